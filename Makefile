@@ -1,0 +1,48 @@
+# JobLab: `make dev` runs the whole system on this machine, `make test` proves it.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+
+# A Python 3.13, wherever this machine keeps it.
+PYTHON ?= $(shell for p in python3.13 python3 "$$(pyenv prefix 3.13 2>/dev/null)/bin/python3.13"; do \
+	"$$p" -c 'import sys; sys.exit(sys.version_info[:2] != (3, 13))' 2>/dev/null && command -v "$$p" && break; done)
+UV := .venv/bin/uv
+LOCK := $(UV) pip compile --quiet --generate-hashes --no-emit-index-url --no-header --python-version 3.13
+
+help: ## list the commands
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
+
+.venv/installed: requirements-dev.txt pyproject.toml
+	@test -n "$(PYTHON)" || { echo "JobLab needs Python 3.13: install it, or say where it is: make PYTHON=/path/to/python3.13"; exit 1; }
+	@test -x $(UV) || { "$(PYTHON)" -m venv .venv && .venv/bin/pip install --quiet --disable-pip-version-check uv==0.13.9; }
+	$(UV) pip install --quiet --python .venv/bin/python --require-hashes -r requirements-dev.txt
+	$(UV) pip install --quiet --python .venv/bin/python --no-deps --no-build-isolation -e .
+	@touch $@
+
+local/supabase/node_modules/.installed: local/supabase/package-lock.json
+	npm ci --silent --prefix local/supabase
+	@touch $@
+
+install: .venv/installed local/supabase/node_modules/.installed
+
+dev: install ## run the whole system on this machine; Ctrl-C stops it
+	@.venv/bin/joblab dev
+
+test: check ## lint, types and every test
+	.venv/bin/pytest -n 2
+
+check: install ## lint and types
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+
+format: install ## let ruff rewrite the code
+	.venv/bin/ruff check --fix --quiet . ; .venv/bin/ruff format .
+
+bench-db: install ## counts over 1,000,000 rows in a real PostgreSQL: exactness and medians
+	.venv/bin/python -m benchmarks.database
+
+lock: .venv/installed ## pin the dependencies of pyproject.toml
+	$(LOCK) pyproject.toml -o api/requirements.txt
+	$(LOCK) pyproject.toml --group dev -o requirements-dev.txt
+
+.PHONY: help install dev test check format bench-db lock
