@@ -1,0 +1,122 @@
+"""Supabase for the tests: a real one on PGlite a worker, started from a template that is built once."""
+
+import fcntl
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+
+import httpx
+import pytest
+
+from local.supabase.project import Project
+
+type Row = dict[str, object]
+type RunSupabase = Callable[..., AbstractContextManager[Project]]
+START_SECONDS = 90
+PAGE_ROWS = 1000
+
+
+@contextmanager
+def _run_supabase(data: Path, *arguments: str) -> Iterator[Project]:
+    """Serve the folder `data` on a free port for as long as the context lasts."""
+    environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    command = [sys.executable, "-m", "local.supabase", "--port", "0", "--data", str(data), *arguments]
+    data.mkdir(parents=True, exist_ok=True)
+    log = data / "log"
+    with log.open("w") as output:
+        process = subprocess.Popen(command, stdout=output, stderr=subprocess.STDOUT, env=environment)
+    try:
+        _wait_until_ready(process, log)
+        yield Project.read(data)
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
+
+
+def _wait_until_ready(process: subprocess.Popen[bytes], log: Path) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while "\nready " not in f"\n{log.read_text()}":
+        if process.poll() is not None or time.monotonic() > deadline:
+            pytest.fail(f"Supabase did not start:\n{log.read_text()}")
+        time.sleep(0.05)
+
+
+@pytest.fixture(scope="session")
+def run_supabase() -> RunSupabase:
+    """`with run_supabase(folder, "--no-demo") as project:` serves a folder of the test's own."""
+    return _run_supabase
+
+
+@pytest.fixture(scope="session")
+def fetch_rows() -> Callable[[Project, str], list[Row]]:
+    """`fetch_rows(project, "jobs")`: every row of a table, read past the row limit and row level security."""
+
+    def fetch(project: Project, table: str) -> list[Row]:
+        order = "job_id" if table == "jobs" else "id"
+        headers = {"apikey": project.secret_key}
+        rows: list[Row] = []
+        with httpx.Client(base_url=f"{project.url}/rest/v1", headers=headers, timeout=60) as client:
+            while True:
+                window = f"order={order}&limit={PAGE_ROWS}&offset={len(rows)}"
+                page = client.get(f"/{table}?{window}").raise_for_status().json()
+                rows += page
+                if len(page) < PAGE_ROWS:
+                    return rows
+
+    return fetch
+
+
+@pytest.fixture(scope="session")
+def supabase(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Project]:
+    """A migrated project without demo data, shared by the worker's tests: remove what you put in."""
+    with _run_copy(tmp_path_factory, "empty", "--no-demo") as project:
+        yield project
+
+
+@pytest.fixture(scope="session")
+def demo_supabase(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Project]:
+    """A project with the demo postings, shared by the worker's tests: only read it."""
+    with _run_copy(tmp_path_factory, "demo") as project:
+        yield project
+
+
+@pytest.fixture
+def empty_supabase(supabase: Project) -> Iterator[Project]:
+    """`supabase` without any posting, before and after the test."""
+    _delete_jobs(supabase)
+    yield supabase
+    _delete_jobs(supabase)
+
+
+def _delete_jobs(project: Project) -> None:
+    url = f"{project.url}/rest/v1/jobs?job_id=not.is.null"
+    httpx.delete(url, headers={"apikey": project.secret_key}, timeout=60).raise_for_status()
+
+
+@contextmanager
+def _run_copy(factory: pytest.TempPathFactory, name: str, *arguments: str) -> Iterator[Project]:
+    template = _template(factory, name, *arguments)
+    data = factory.mktemp("supabase") / name
+    shutil.copytree(template, data)
+    with _run_supabase(data, *arguments) as project:
+        yield project
+
+
+def _template(factory: pytest.TempPathFactory, name: str, *arguments: str) -> Path:
+    """The folder of a project that was started and stopped once, by whichever worker came first."""
+    base = factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    template = shared / f"supabase-{name}"
+    with (shared / f"supabase-{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not template.exists():
+            building = shared / f"supabase-{name}.building"
+            with _run_supabase(building, *arguments):
+                pass
+            building.rename(template)
+    return template
