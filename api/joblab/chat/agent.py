@@ -1,0 +1,128 @@
+"""The tool loop: one generator of typed events, whoever reads it."""
+
+from collections.abc import Generator, Iterator, Sequence
+
+from joblab.bedrock.messages import ChatModel, Reply
+from joblab.chat.events import AgentEvent, Failed, ResultType, TextDelta, TextDiscarded
+from joblab.chat.figures import FigureGate
+from joblab.chat.prompt import DECLINE, SystemPrompt
+from joblab.chat.toolbox import Toolbox
+from joblab.chat.turn import Exchange, Turn
+from joblab.deadline import Deadline
+from joblab.errors import AppError, DeadlineExceededError
+from joblab.tools.registry import ToolRegistry
+
+MAX_ROUNDS = 5
+# Seconds kept back for the reply that ends a turn: with less left, no more tools are called.
+TIME_TO_ANSWER = 6.0
+REFUSALS = {"refusal", "content_filtered", "guardrail_intervened"}
+
+# What the loop says to the model.
+ANSWER_NOW = "Answer now from the results above, without calling a tool. If something is missing, say what."
+USE_A_TOOL = "Every figure must come from the database. Call the tool that finds it."
+SAY_SOMETHING = "Your reply was empty. Answer in one or two sentences."
+
+# What the loop says to people, where the model says nothing.
+REFUSED = f"{DECLINE}, and the language model declined this one."
+UNCONFIRMED = "I could not confirm the figures for this with the database. Please ask in other words."
+NO_WORDS = "I could not put an answer into words. Please ask in other words."
+ONLY_TABLES = "I could not put an answer into words. This is what the database returned:\n\n"
+TIME_RAN_OUT = "\n\n(Time ran out, so this answer is incomplete.)"
+TRUNCATED = "\n\n(The answer was too long and was cut short.)"
+
+
+class Agent:
+    """Answers questions with a model and tools. Holds no state between turns."""
+
+    def __init__(self, model: ChatModel, tools: ToolRegistry, prompt: SystemPrompt) -> None:
+        self._model = model
+        self._tools = tools
+        self._prompt = prompt
+
+    def run(self, question: str, history: Sequence[Exchange], deadline: Deadline) -> Iterator[AgentEvent]:
+        """Everything that happens, ending in one Finished or Failed."""
+        turn = Turn.start(question, history, Toolbox(self._tools))
+        try:
+            yield from self._rounds(turn, deadline)
+        except DeadlineExceededError as error:
+            yield from _out_of_time(turn, error)
+        except AppError as error:
+            yield Failed(error, turn.usage, turn.rounds)
+
+    def _rounds(self, turn: Turn, deadline: Deadline) -> Iterator[AgentEvent]:
+        system = self._prompt.text()
+        while True:
+            last = turn.rounds == MAX_ROUNDS - 1 or (turn.rounds > 0 and deadline.remaining() < TIME_TO_ANSWER)
+            if last:
+                turn.ask(ANSWER_NOW)
+            gate = FigureGate(turn.question) if not turn.toolbox.results else None
+            reply = yield from self._reply(turn, system, gate, deadline)
+            withheld = gate.withheld if gate else ""
+            if reply.tool_uses and not last and reply.stop_reason not in REFUSALS:
+                turn.messages.append(reply.message)
+                yield from turn.toolbox.run(reply.tool_uses, Deadline(deadline.at - TIME_TO_ANSWER))
+                turn.messages.append(turn.toolbox.answer(reply.tool_uses))
+            elif (withheld or not reply.text) and not (last or turn.corrected or reply.stop_reason in REFUSALS):
+                yield TextDiscarded()
+                turn.corrected = True
+                turn.must_use_tool = bool(withheld)
+                turn.ask(USE_A_TOOL if withheld else SAY_SOMETHING)
+            else:
+                yield from _conclude(turn, reply, withheld)
+                return
+
+    def _reply(
+        self, turn: Turn, system: str, gate: FigureGate | None, deadline: Deadline
+    ) -> Generator[AgentEvent, None, Reply]:
+        turn.said = ""
+        reply: Reply | None = None
+        for event in self._model.stream(turn.request(system), deadline):
+            if isinstance(event, Reply):
+                reply = event
+            elif text := gate.feed(event.text) if gate else event.text:
+                yield from _say(turn, text)
+        assert reply is not None  # noqa: S101  (a stream that ends without one has raised)
+        if gate and (rest := gate.finish()):
+            yield from _say(turn, rest)
+        turn.count(reply)
+        return reply
+
+
+def _say(turn: Turn, text: str) -> Iterator[TextDelta]:
+    turn.said += text
+    yield TextDelta(text)
+
+
+def _conclude(turn: Turn, reply: Reply, withheld: str) -> Iterator[AgentEvent]:
+    """End the turn with the reply, or with an honest sentence where the reply is none."""
+    kind: ResultType = "error"
+    if reply.stop_reason in REFUSALS:
+        instead, kind = REFUSED, "decline"
+    elif withheld:
+        instead = UNCONFIRMED
+    elif reply.text:
+        if reply.stop_reason == "max_tokens":
+            yield from _say(turn, TRUNCATED)
+            yield turn.finished(reply.text + TRUNCATED)
+        else:
+            yield turn.finished(reply.text)
+        return
+    else:
+        tables = turn.tables()
+        instead = ONLY_TABLES + tables if tables else NO_WORDS
+    yield TextDiscarded()
+    yield TextDelta(instead)
+    yield turn.finished(instead, kind)
+
+
+def _out_of_time(turn: Turn, error: DeadlineExceededError) -> Iterator[AgentEvent]:
+    """Answer with what there is; with nothing, fail."""
+    tables = turn.tables()
+    if not tables:
+        yield Failed(error, turn.usage, turn.rounds)
+    elif turn.said.strip():
+        yield TextDelta(TIME_RAN_OUT)
+        yield turn.finished(turn.said + TIME_RAN_OUT)
+    else:
+        yield TextDelta(ONLY_TABLES + tables)
+        yield turn.finished(ONLY_TABLES + tables, "error")

@@ -1,0 +1,65 @@
+"""What happens in a turn, in order: the one stream that every way of answering reads."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from joblab.bedrock.profiles import Usage
+from joblab.errors import AppError
+from joblab.tools.result import ToolResult
+
+ResultType = Literal["answer", "clarification", "decline", "error"]
+
+
+@dataclass(frozen=True)
+class TextDelta:
+    """A piece of the answer."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class TextDiscarded:
+    """The text since the last tool result was no answer; another follows."""
+
+
+@dataclass(frozen=True)
+class ToolStarted:
+    """A tool call, before it runs; `input` is as the model wrote it."""
+
+    id: str
+    name: str
+    input: dict[str, object]
+
+
+@dataclass(frozen=True)
+class ToolFinished:
+    """A tool call's end: a result, or a sentence that says what was wrong."""
+
+    id: str
+    name: str
+    input: dict[str, object]
+    result: ToolResult | None = None
+    error: str | None = None
+
+
+@dataclass(frozen=True)
+class Finished:
+    """The turn ended with an answer."""
+
+    answer: str
+    result_type: ResultType
+    usage: Usage
+    rounds: int
+    tools: tuple[ToolFinished, ...] = field(default=())
+
+
+@dataclass(frozen=True)
+class Failed:
+    """The turn ended without one."""
+
+    error: AppError
+    usage: Usage
+    rounds: int
+
+
+AgentEvent = TextDelta | TextDiscarded | ToolStarted | ToolFinished | Finished | Failed

@@ -1,0 +1,170 @@
+"""One error type and one format for what callers see: problem+json (RFC 9457)."""
+
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from joblab.telemetry.logs import logger, request_log
+
+
+class AppError(Exception):
+    """An error with a stable code and a sentence for the caller; never holds a key or an upstream's raw text."""
+
+    status: HTTPStatus = HTTPStatus.INTERNAL_SERVER_ERROR
+    code: str = "internal-error"
+    headers: Mapping[str, str] = {}
+
+    def __init__(self, detail: str) -> None:
+        super().__init__(detail)
+        self.detail = detail
+
+
+class NotFoundError(AppError):
+    """What was asked for by name does not exist."""
+
+    status = HTTPStatus.NOT_FOUND
+    code = "not-found"
+
+
+class InvalidRequestError(AppError):
+    """The request is well formed and asks for something impossible."""
+
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+    code = "invalid-request"
+
+
+class UnauthorizedError(AppError):
+    """API keys are required and none of them was sent."""
+
+    status = HTTPStatus.UNAUTHORIZED
+    code = "unauthorized"
+
+
+class TooLargeError(AppError):
+    """The body exceeds the limit."""
+
+    status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+    code = "too-large"
+
+
+class UpstreamError(AppError):
+    """The model or the database failed."""
+
+    status = HTTPStatus.BAD_GATEWAY
+    code = "upstream-failed"
+
+
+class UpstreamBusyError(AppError):
+    """The model or the database throttles."""
+
+    status = HTTPStatus.SERVICE_UNAVAILABLE
+    code = "upstream-busy"
+    headers: Mapping[str, str] = {"retry-after": "5"}
+
+
+class DeadlineExceededError(AppError):
+    """The time for this request ran out before there was anything to answer with."""
+
+    status = HTTPStatus.GATEWAY_TIMEOUT
+    code = "deadline-exceeded"
+
+
+class FrameworkError(AppError):
+    """One that the framework found: no such route, no such method."""
+
+    def __init__(self, error: HTTPException, detail: str) -> None:
+        super().__init__(detail)
+        self.status = HTTPStatus(error.status_code)
+        self.code = self.status.phrase.lower().replace(" ", "-")
+        self.headers = error.headers or {}
+
+
+class FieldProblem(BaseModel):
+    """What is wrong with one field."""
+
+    field: str
+    message: str
+
+
+class ProblemResponse(JSONResponse):
+    """`application/problem+json`."""
+
+    media_type = "application/problem+json"
+
+
+class Problem(BaseModel):
+    """The one error format (RFC 9457)."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    request_id: str
+    errors: list[FieldProblem] | None = None
+
+
+PROBLEM_RESPONSES: dict[int | str, dict[str, Any]] = {
+    "4XX": {"model": Problem, "description": "The request cannot be served"},
+    "5XX": {"model": Problem, "description": "The service or one behind it failed"},
+}
+
+
+def render(request: Request, error: AppError, errors: list[FieldProblem] | None = None) -> ProblemResponse:
+    """The response for an error."""
+    problem = Problem(
+        type=f"urn:joblab:{error.code}",
+        title=error.status.phrase,
+        status=error.status,
+        detail=error.detail,
+        request_id=request.state.request_id,
+        errors=errors,
+    )
+    return ProblemResponse(problem.model_dump(exclude_none=True), error.status, headers=error.headers)
+
+
+def _app_error(request: Request, error: Exception) -> Response:
+    assert isinstance(error, AppError)  # noqa: S101  (registered for it)
+    if error.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        request_log(request.scope).update(error=error.code, cause=type(error.__cause__).__name__)
+    return render(request, error)
+
+
+def _validation_error(request: Request, error: Exception) -> Response:
+    """Say which fields are wrong and why, without sending back what they held."""
+    assert isinstance(error, RequestValidationError)  # noqa: S101  (registered for it)
+    errors = [FieldProblem(field=".".join(map(str, item["loc"])), message=_message(item)) for item in error.errors()]
+    fields = ", ".join(problem.field for problem in errors[:5])
+    return render(request, InvalidRequestError(f"The request does not validate: {fields}."), errors)
+
+
+def _message(item: dict[str, Any]) -> str:
+    if item["type"] == "string_pattern_mismatch":  # a regular expression helps nobody
+        return "Contains characters that are not allowed here"
+    return str(item["msg"])
+
+
+def _http_error(request: Request, error: Exception) -> Response:
+    """The framework's own: no such route, no such method."""
+    assert isinstance(error, HTTPException)  # noqa: S101  (registered for it)
+    return render(request, FrameworkError(error, f"{request.method} {request.url.path}: {error.detail}."))
+
+
+def _unexpected(request: Request, error: Exception) -> Response:
+    logger.error("unexpected error", exc_info=error, extra={"request_id": request.state.request_id})
+    return render(request, AppError("Something went wrong on our side. Please try again."))
+
+
+def add_error_handlers(app: FastAPI) -> None:
+    """Render every error in the one format."""
+    app.add_exception_handler(AppError, _app_error)
+    app.add_exception_handler(RequestValidationError, _validation_error)
+    app.add_exception_handler(HTTPException, _http_error)
+    app.add_exception_handler(Exception, _unexpected)

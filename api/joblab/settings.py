@@ -1,0 +1,106 @@
+"""The settings, read once from the environment; a bad one fails at start-up, by its name."""
+
+from typing import Annotated, Self
+
+from pydantic import AnyHttpUrl, Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from joblab.bedrock.profiles import PROFILES
+from joblab.secret_references import resolve
+
+CommaSeparated = Annotated[tuple[str, ...], NoDecode]
+
+
+class SettingsError(Exception):
+    """A setting is missing or malformed; the message names it and never shows its value."""
+
+
+class Settings(BaseSettings):
+    """Everything the deployment decides; .env.example explains each one."""
+
+    model_config = SettingsConfigDict(
+        frozen=True, extra="ignore", env_ignore_empty=True, hide_input_in_errors=True, case_sensitive=True
+    )
+
+    APP_NAME: str = "JobLab"
+    APP_VERSION: str = "0.1.0"
+    LOG_LEVEL: str = Field(default="INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$")
+    AWS_REGION: str = "us-east-1"
+    BEDROCK_MODEL_ID: str = "us.anthropic.claude-haiku-5-5"
+    BEDROCK_MAX_TOKENS: int = Field(default=1024, ge=64, le=8192)
+    BEDROCK_TEMPERATURE: float | None = Field(default=None, ge=0, le=1)
+    SUPABASE_URL: AnyHttpUrl
+    SUPABASE_PUBLISHABLE_KEY: SecretStr | None = None
+    SUPABASE_API_JWT: SecretStr | None = None
+    SUPABASE_SERVICE_ROLE_KEY: SecretStr | None = None
+    CORS_ORIGINS: CommaSeparated = ()
+    API_KEYS: CommaSeparated = Field(default=(), repr=False)
+
+    @field_validator("CORS_ORIGINS", "API_KEYS", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        if isinstance(value, str):
+            return tuple(part.strip() for part in value.split(",") if part.strip())
+        return value
+
+    @field_validator("API_KEYS")
+    @classmethod
+    def _are_sha256(cls, hashes: tuple[str, ...]) -> tuple[str, ...]:
+        if any(len(text) != 64 or set(text) - set("0123456789abcdef") for text in hashes):
+            raise ValueError("each API key is given as its SHA-256 in lower-case hex")
+        return hashes
+
+    @field_validator("BEDROCK_MODEL_ID")
+    @classmethod
+    def _has_profile(cls, model_id: str) -> str:
+        if model_id not in PROFILES:
+            raise ValueError(f"no model profile; known are {', '.join(PROFILES)}")
+        return model_id
+
+    @field_validator("SUPABASE_PUBLISHABLE_KEY", "SUPABASE_API_JWT", "SUPABASE_SERVICE_ROLE_KEY", mode="before")
+    @classmethod
+    def _fetch_secret(cls, value: object) -> object:
+        return resolve(value) if isinstance(value, str) else value
+
+    @model_validator(mode="after")
+    def _can_reach_supabase(self) -> Self:
+        if not self.has_least_privilege and not self.SUPABASE_SERVICE_ROLE_KEY:
+            raise ValueError(
+                "set SUPABASE_PUBLISHABLE_KEY and SUPABASE_API_JWT (or SUPABASE_SERVICE_ROLE_KEY for an older project)"
+            )
+        return self
+
+    @property
+    def has_least_privilege(self) -> bool:
+        """Whether the app comes in as joblab_api, which may do what it needs and no more."""
+        return bool(self.SUPABASE_PUBLISHABLE_KEY and self.SUPABASE_API_JWT)
+
+    def supabase_headers(self) -> dict[str, str]:
+        """The credentials PostgREST wants: the least-privilege pair where given, else the service key."""
+        if self.SUPABASE_PUBLISHABLE_KEY and self.SUPABASE_API_JWT:
+            return _credentials(self.SUPABASE_PUBLISHABLE_KEY, self.SUPABASE_API_JWT)
+        assert self.SUPABASE_SERVICE_ROLE_KEY is not None  # noqa: S101  (_can_reach_supabase)
+        return _credentials(self.SUPABASE_SERVICE_ROLE_KEY, self.SUPABASE_SERVICE_ROLE_KEY)
+
+
+def _credentials(api_key: SecretStr, token: SecretStr) -> dict[str, str]:
+    headers = {"apikey": api_key.get_secret_value()}
+    if not token.get_secret_value().startswith("sb_"):  # the new keys are no JWTs and go into apikey alone
+        headers["authorization"] = f"Bearer {token.get_secret_value()}"
+    return headers
+
+
+def load_settings() -> Settings:
+    """Read the environment.
+
+    Raises:
+        SettingsError: naming every setting that is missing or malformed.
+    """
+    try:
+        return Settings()  # type: ignore[call-arg]  # the fields come from the environment
+    except ValidationError as error:
+        problems = [
+            ": ".join(filter(None, (".".join(map(str, item["loc"])), item["msg"])))
+            for item in error.errors(include_input=False, include_url=False)
+        ]
+        raise SettingsError("; ".join(problems)) from None

@@ -1,0 +1,72 @@
+"""JSON logs: one line per request, with its id; never a prompt, an answer or a secret."""
+
+import time
+from collections.abc import MutableMapping
+from typing import Any
+from uuid import uuid4
+
+from aws_lambda_powertools import Logger
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+logger = Logger(service="joblab", utc=True)
+
+_cold_start = True
+
+
+def request_log(scope: MutableMapping[str, Any]) -> dict[str, Any]:
+    """What the request's log line will say besides the usual; handlers add to it."""
+    fields: dict[str, Any] = scope["state"].setdefault("log", {})
+    return fields
+
+
+class RequestLog:
+    """ASGI middleware that names the request and writes its line."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        started = time.perf_counter()
+        state = scope.setdefault("state", {})
+        state["request_id"] = _request_id(scope)
+        status = 0
+
+        async def send_named(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                message["headers"] = [*message["headers"], (b"x-request-id", state["request_id"].encode())]
+            await send(message)
+
+        try:
+            await self._app(scope, receive, send_named)
+        finally:
+            _write_line(scope, status, time.perf_counter() - started)
+
+
+def _write_line(scope: Scope, status: int, seconds: float) -> None:
+    global _cold_start
+    route = scope.get("route")
+    logger.info(
+        "request",
+        extra={
+            "request_id": scope["state"]["request_id"],
+            "method": scope["method"],
+            "route": getattr(route, "path", None),
+            "status": status,
+            "duration_ms": round(seconds * 1000, 1),
+            "cold_start": _cold_start,
+            **request_log(scope),
+        },
+    )
+    _cold_start = False
+
+
+def _request_id(scope: Scope) -> str:
+    """Lambda's own id, so that our line is found beside its REPORT line; else a new one."""
+    context = scope.get("aws.context")
+    return context.aws_request_id if context else str(uuid4())

@@ -1,0 +1,41 @@
+"""get_job: one posting, whole."""
+
+from joblab.deadline import Deadline
+from joblab.jobs.repository import JobRepository
+from joblab.jobs.schemas import Job, Text
+from joblab.tools.registry import Tool, ToolInput
+from joblab.tools.result import RepairableToolError, ToolResult, cell
+
+# A posting's text is the only long thing a tool returns: about 1,000 tokens of it are enough to answer from.
+DESCRIPTION_LIMIT = 4000
+
+
+class GetJobInput(ToolInput):
+    """Which posting."""
+
+    job_id: Text
+
+
+def get_job(query: GetJobInput, jobs: JobRepository, deadline: Deadline) -> ToolResult:
+    """Look one posting up by its id."""
+    job = jobs.get(query.job_id, deadline)
+    if job is None:
+        raise RepairableToolError(f"No posting has the job_id {query.job_id!r}.")
+    return ToolResult(_for_model(job), job.model_dump(mode="json"), (job,))
+
+
+def _for_model(job: Job) -> str:
+    values = job.model_dump(mode="json", exclude={"job_description"}, exclude_none=True)
+    lines = [f"{key}: {cell(value)}" for key, value in values.items() if value != []]
+    if job.job_description:
+        text = job.job_description[:DESCRIPTION_LIMIT].replace("</job_description", "")
+        lines.append(f"<job_description>{text}</job_description>")
+    return "\n".join(lines)
+
+
+GET_JOB = Tool(
+    name="get_job",
+    description="Everything about one posting, by its job_id.",
+    input=GetJobInput,
+    run=get_job,
+)

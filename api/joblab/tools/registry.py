@@ -1,0 +1,83 @@
+"""The tools the model may call: their names, their input, and how one is run."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from joblab.deadline import Deadline
+from joblab.jobs.repository import DatabaseTimeoutError, InvalidQueryError, JobRepository
+from joblab.tools.result import RepairableToolError, ToolResult
+from joblab.tools.schema import compact_schema
+
+if TYPE_CHECKING:
+    from mypy_boto3_bedrock_runtime.type_defs import ToolTypeDef
+
+
+@dataclass(frozen=True)
+class Tool[Input: BaseModel]:
+    """One SQL function, as the model sees it."""
+
+    name: str
+    description: str
+    input: type[Input]
+    run: Callable[[Input, JobRepository, Deadline], ToolResult]
+
+    def spec(self) -> "ToolTypeDef":
+        """The tool in Converse's shape."""
+        return {
+            "toolSpec": {
+                "name": self.name,
+                "description": self.description,
+                "inputSchema": {"json": compact_schema(self.input)},
+            }
+        }
+
+
+class ToolRegistry:
+    """Runs tools by name, on input as the model wrote it."""
+
+    def __init__(self, tools: tuple[Tool[Any], ...], jobs: JobRepository) -> None:
+        self._tools: Mapping[str, Tool[Any]] = {tool.name: tool for tool in tools}
+        self._jobs = jobs
+        self.specs = [tool.spec() for tool in tools]
+
+    def run(self, name: str, arguments: dict[str, object] | None, deadline: Deadline) -> ToolResult:
+        """Validate the input and run the tool.
+
+        Raises:
+            RepairableToolError: no such tool, invalid input, or a query that the database refuses.
+            AppError: the database failed; the turn cannot go on.
+        """
+        tool = self._tools.get(name)
+        if tool is None:
+            raise RepairableToolError(f"There is no tool {name!r}. Tools: {', '.join(self._tools)}.")
+        if arguments is None:
+            raise RepairableToolError("The input is not a JSON object.")
+        try:
+            return tool.run(tool.input.model_validate(arguments), self._jobs, deadline)
+        except ValidationError as error:
+            raise RepairableToolError(_explain(error, tool.input)) from error
+        except InvalidQueryError as error:
+            raise RepairableToolError(error.detail) from error
+        except DatabaseTimeoutError as error:
+            if deadline.remaining():  # the query hit its own limit: a narrower one may pass
+                raise RepairableToolError(error.detail) from error
+            raise
+
+
+def _explain(error: ValidationError, model: type[BaseModel]) -> str:
+    problems = []
+    for item in error.errors(include_url=False, include_input=False, include_context=False):
+        where = ".".join(map(str, item["loc"]))
+        problems.append(f"{where}: {item['msg']}" if where else item["msg"])
+        if item["type"] == "extra_forbidden":
+            problems.append(f"allowed: {', '.join(model.model_fields)}")
+    return "Invalid input. " + "; ".join(problems) + "."
+
+
+class ToolInput(BaseModel):
+    """Base of inputs that are no query of their own."""
+
+    model_config = ConfigDict(extra="forbid")

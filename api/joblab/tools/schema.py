@@ -1,0 +1,41 @@
+"""JSON schemas as short as they can be: every token of them is paid with every question."""
+
+from typing import Any
+
+from pydantic import BaseModel
+
+NOISE = {
+    "title",
+    "default",
+    "description",
+    "maxLength",
+    "pattern",
+    "minimum",
+    "maximum",
+    "maxItems",
+    "format",
+}
+# A list of texts may be one text; what is in the list need not be said again for every filter.
+TEXT_OR_LIST = {"type": ["string", "array"]}
+
+
+def compact_schema(model: type[BaseModel]) -> dict[str, Any]:
+    """The model's JSON schema without titles, defaults, nulls and bounds, which validation states when they matter."""
+    schema = model.model_json_schema()
+    properties = {name: _compact(value) for name, value in schema["properties"].items()}
+    return {"type": "object", "properties": properties} | (
+        {"required": schema["required"]} if "required" in schema else {}
+    )
+
+
+def _compact(schema: dict[str, Any]) -> dict[str, Any]:
+    variants = [variant for variant in schema.get("anyOf", []) if variant != {"type": "null"}]
+    if variants:
+        schema = variants[0]
+    if schema.get("type") == "array":
+        enum = schema["items"].get("enum")
+        return {"type": "array", "items": {"enum": enum}} if enum else TEXT_OR_LIST
+    kept = {key: value for key, value in schema.items() if key not in NOISE}
+    if "enum" in kept:
+        del kept["type"]
+    return kept
