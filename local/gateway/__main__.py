@@ -4,6 +4,7 @@ import argparse
 import asyncio
 import logging
 import os
+import shutil
 import signal
 import socket
 import sys
@@ -29,6 +30,8 @@ def main() -> None:
     logger.setLevel(logging.INFO)
     if not args.code.is_dir():
         sys.exit(f"{args.code} is no folder: --code names the one that holds the Lambda function's code")
+    if shutil.which(args.python) is None:
+        sys.exit(f"{args.python} is no program: --python names the workers' interpreter")
     try:
         sock = listening_socket(args.port)
     except OSError as exc:

@@ -9,16 +9,17 @@ import subprocess
 import time
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Literal
 
 from local.gateway.function_config import FunctionConfig
 from local.gateway.listener import HOST, listening, listening_socket
-from local.gateway.runtime_api import Invocation, Outcome, RuntimeApi, TurnEnd, failure
+from local.gateway.runtime_api import Failure, Invocation, Outcome, RuntimeApi
 
 
 class ExecutionEnvironment:
     """A worker process and what is known of it.
 
-    `live()` is its whole life and runs as a task of its own; the other methods talk to it meanwhile.
+    `live()` is its whole life and runs as a task of its own; `kill()` alone ends it before its time.
     """
 
     def __init__(self, config: FunctionConfig) -> None:
@@ -30,62 +31,61 @@ class ExecutionEnvironment:
         self._process: asyncio.subprocess.Process | None = None
 
     async def live(self) -> None:
-        """Start the process and wait for its end; when cancelled, make that end come."""
+        """Start the process, wait for its end and clean up behind it."""
         # One listener for each environment: awslambdaric takes host:port alone, a path breaks its init/error call.
         sock = listening_socket(0)
         async with listening(self._api.app, sock):
             try:
                 self._process = await self._spawn(sock.getsockname()[1])
+                if not self.alive:
+                    self.kill()
                 await self._process.wait()
             finally:
-                self.alive = False
                 self.kill()
                 self._api.close()
-                if self._process is not None:
-                    await self._process.wait()
 
     def kill(self) -> None:
         """Kill the process and its group at once, as Lambda does: without extensions there is no grace."""
+        self.alive = False
         if self._process is not None:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(self._process.pid, signal.SIGKILL)
 
-    async def initialise(self) -> tuple[Outcome | None, float]:
-        """Wait until the handler's module is imported: an error or None, and the seconds it took."""
-        end = await self._turn_end(self._config.init_timeout)
+    async def initialise(self) -> tuple[Failure | None, float]:
+        """Wait until the handler's module is imported: what went wrong, and the seconds it took."""
+        limit = self._config.init_timeout
+        end = await self._turn_end(limit)
         seconds = time.perf_counter() - self._created
         if end == "waiting":
             return None, seconds
-        if end == "exited":
-            return self._api.outcome or failure("Runtime.ExitError", self._exit_message()), seconds
-        limit = self._config.init_timeout
-        return failure("Sandbox.Timedout", f"Init timed out after {limit:.2f} seconds"), seconds
+        if end == "timeout":
+            return Failure("Sandbox.Timedout", f"Init timed out after {limit:.2f} seconds"), seconds
+        reported = self._api.outcome
+        return reported if isinstance(reported, Failure) else self._exit_failure(), seconds
 
     async def run(self, invocation: Invocation) -> Outcome:
         """Let the waiting process handle one event, within the function's timeout."""
+        limit = self._config.timeout
         self._api.hand_over(invocation)
-        end = await self._turn_end(self._config.timeout)
+        end = await self._turn_end(limit)
         if self._api.outcome is not None:
             return self._api.outcome
-        if end is None:
-            limit = self._config.timeout
-            now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%f")[:-3]
-            message = f"{now}Z {invocation.request_id} Task timed out after {limit:.2f} seconds"
-            return failure("Sandbox.Timedout", message)
-        return failure("Runtime.ExitError", f"RequestId: {invocation.request_id} Error: {self._exit_message()}")
+        if end == "timeout":
+            return Failure("Sandbox.Timedout", f"Task timed out after {limit:.2f} seconds")
+        return self._exit_failure()
 
-    async def _turn_end(self, limit: float) -> TurnEnd | None:
-        """How the current turn ended; None when it lasted longer than `limit` seconds, and the process is killed."""
+    async def _turn_end(self, limit: float) -> Literal["waiting", "exited", "timeout"]:
+        """How the current turn ended; after `limit` seconds the process is killed."""
+        end: Literal["waiting", "exited", "timeout"]
         try:
             async with asyncio.timeout(limit):
-                return await self._api.turn
+                end = await self._api.turn
         except TimeoutError:
-            return None
-        finally:
-            self._sample_memory()
-            if not self._api.turn.done() or self._api.turn.cancelled():
-                self.alive = False
-                self.kill()
+            end = "timeout"
+        self._sample_memory()
+        if end == "timeout":
+            self.kill()
+        return end
 
     async def _spawn(self, port: int) -> asyncio.subprocess.Process:
         day = datetime.now(UTC).strftime("%Y/%m/%d")
@@ -102,12 +102,12 @@ class ExecutionEnvironment:
             start_new_session=True,
         )
 
-    def _exit_message(self) -> str:
+    def _exit_failure(self) -> Failure:
         code = self._process.returncode if self._process is not None else None
         if not code:
-            return "Runtime exited without providing a reason"
-        reason = f"exit status {code}" if code > 0 else f"signal: {signal.strsignal(-code)}".lower()
-        return f"Runtime exited with error: {reason}"
+            return Failure("Runtime.ExitError", "Runtime exited without providing a reason")
+        reason = f"exit status {code}" if code > 0 else f"signal: {signal.Signals(-code).name}"
+        return Failure("Runtime.ExitError", f"Runtime exited with error: {reason}")
 
     def _sample_memory(self) -> None:
         """Remember the process's peak memory, where the system tells it (Linux)."""

@@ -1,7 +1,6 @@
 """The Lambda function: environments started on demand, reused, stopped when idle."""
 
 import asyncio
-import json
 import logging
 import math
 import time
@@ -10,7 +9,7 @@ import uuid
 from local.gateway.counters import Counters
 from local.gateway.environment import ExecutionEnvironment
 from local.gateway.function_config import FunctionConfig
-from local.gateway.runtime_api import MAX_PAYLOAD_BYTES, Invocation, Outcome
+from local.gateway.runtime_api import MAX_PAYLOAD_BYTES, Failure, Invocation, Outcome
 
 logger = logging.getLogger(__name__)
 
@@ -31,7 +30,7 @@ class LambdaFunction:
         self._counters = counters
         self._places = config.concurrency
         self._running: set[asyncio.Task[Outcome]] = set()
-        self._lives: set[asyncio.Task[None]] = set()
+        self._lives: dict[ExecutionEnvironment, asyncio.Task[None]] = {}
         # Last in, first out, so that environments beyond the need grow old and go.
         self._idle: dict[ExecutionEnvironment, asyncio.TimerHandle] = {}
 
@@ -59,10 +58,11 @@ class LambdaFunction:
     async def close(self) -> None:
         """Stop every environment; no process is left, and none is started any more."""
         self._places = 0
-        tasks = [*self._running, *self._lives]
-        for task in tasks:
+        for task in self._running:
             task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        for environment in self._lives:
+            environment.kill()
+        await asyncio.gather(*self._running, *self._lives.values(), return_exceptions=True)
 
     async def _invoke(self, event: bytes, trace_id: str) -> Outcome:
         request_id = str(uuid.uuid4())
@@ -100,8 +100,8 @@ class LambdaFunction:
         self._counters.cold_starts += 1
         environment = ExecutionEnvironment(self._config)
         life = asyncio.create_task(environment.live())
-        self._lives.add(life)
-        life.add_done_callback(self._lives.discard)
+        self._lives[environment] = life
+        life.add_done_callback(lambda _: self._lives.pop(environment))
         return environment
 
     def _retire(self, environment: ExecutionEnvironment) -> None:
@@ -122,8 +122,9 @@ class LambdaFunction:
             fields.append(f"Max Memory Used: {memory_mb} MB")
         if init_seconds is not None:
             fields.append(f"Init Duration: {init_seconds * 1000:.2f} ms")
-        if outcome.error_type is not None:
+        if isinstance(outcome, Failure):
             self._counters.errors += 1
             fields.append(f"Status: error\tError Type: {outcome.error_type}")
-            logger.info(json.loads(outcome.payload)["errorMessage"])
+            if outcome.message:
+                logger.info("RequestId: %s Error: %s", request_id, outcome.message)
         logger.info("\t".join(fields))

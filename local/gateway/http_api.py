@@ -17,6 +17,7 @@ from local.gateway.cors import Cors
 from local.gateway.counters import Counters
 from local.gateway.events import Arrival, api_event
 from local.gateway.function import LambdaFunction, RequestTooLargeError, TooManyRequestsError
+from local.gateway.runtime_api import Failure
 from local.gateway.throttle import TokenBucket
 
 # https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html
@@ -59,7 +60,8 @@ class HttpApi:
         response.headers["apigw-requestid"] = request_id
         await response(scope, receive, send)
         spent = (time.perf_counter() - started) * 1000
-        logger.info("%s %s %d %.0f ms", request.method, scope["path"], response.status_code, spent)
+        path = scope["raw_path"].decode("ascii")
+        logger.info("%s %s %d %.0f ms", request.method, path, response.status_code, spent)
 
     async def _answer(self, request: Request, request_id: str) -> Response:
         if preflight := self._cors.preflight(request):
@@ -96,7 +98,7 @@ class HttpApi:
         if not invocation.done() or invocation.cancelled():
             return _message(503, "Service Unavailable")
         outcome = invocation.result()
-        if outcome.error_type is not None:
+        if isinstance(outcome, Failure):
             return _message(500, "Internal Server Error")
         try:
             return http_response(outcome.payload)

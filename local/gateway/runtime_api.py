@@ -4,7 +4,6 @@ https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html
 """
 
 import asyncio
-import json
 from dataclasses import dataclass
 from typing import Literal
 
@@ -32,16 +31,21 @@ class Invocation:
 
 
 @dataclass(frozen=True)
-class Outcome:
-    """How an invocation ended: the handler's result, or an error document and its type."""
+class Success:
+    """What the handler returned, as JSON."""
 
     payload: bytes
-    error_type: str | None = None
 
 
-def failure(error_type: str, message: str) -> Outcome:
-    """An error in the form that Lambda itself reports."""
-    return Outcome(json.dumps({"errorType": error_type, "errorMessage": message}).encode(), error_type)
+@dataclass(frozen=True)
+class Failure:
+    """Lambda's type of the error; `message` is empty where the runtime has logged one itself."""
+
+    error_type: str
+    message: str = ""
+
+
+type Outcome = Success | Failure
 
 
 class RuntimeApi:
@@ -97,23 +101,19 @@ class RuntimeApi:
     async def _response(self, request: Request) -> Response:
         payload = await request.body()
         if len(payload) <= MAX_PAYLOAD_BYTES:
-            return self._report(request, Outcome(payload))
-        self._report(
-            request,
-            failure(
-                "Function.ResponseSizeTooLarge",
-                f"Response payload size ({len(payload)} bytes) exceeded maximum allowed payload size "
-                f"({MAX_PAYLOAD_BYTES} bytes).",
-            ),
+            return self._report(request, Success(payload))
+        limit = f"maximum allowed payload size ({MAX_PAYLOAD_BYTES} bytes)."
+        message = f"Response payload size ({len(payload)} bytes) exceeded {limit}"
+        self._report(request, Failure("Function.ResponseSizeTooLarge", message))
+        return JSONResponse(
+            {"errorMessage": f"Exceeded {limit}", "errorType": "RequestEntityTooLarge"}, status_code=413
         )
-        message = f"Exceeded maximum allowed payload size ({MAX_PAYLOAD_BYTES} bytes)."
-        return JSONResponse({"errorMessage": message, "errorType": "RequestEntityTooLarge"}, status_code=413)
 
     async def _error(self, request: Request) -> Response:
-        return self._report(request, await _reported_error(request))
+        return self._report(request, _reported(request))
 
     async def _init_error(self, request: Request) -> Response:
-        self.outcome = await _reported_error(request)
+        self.outcome = _reported(request)
         return _accepted()
 
     def _report(self, request: Request, outcome: Outcome) -> Response:
@@ -125,8 +125,8 @@ class RuntimeApi:
         return _accepted()
 
 
-async def _reported_error(request: Request) -> Outcome:
-    return Outcome(await request.body(), request.headers.get("lambda-runtime-function-error-type", "Unhandled"))
+def _reported(request: Request) -> Failure:
+    return Failure(request.headers.get("lambda-runtime-function-error-type", "Unhandled"))
 
 
 def _accepted() -> Response:
