@@ -22,13 +22,13 @@ ANSWER_NOW = "Answer now from the results above, without calling a tool. If some
 USE_A_TOOL = "Every figure must come from the database. Call the tool that finds it."
 SAY_SOMETHING = "Your reply was empty. Answer in one or two sentences."
 
-# What the loop says to people, where the model says nothing.
+# What the loop says to people. The dots keep a figure that was cut in the middle from reading as a whole one.
 REFUSED = f"{DECLINE}, and the language model declined this one."
 UNCONFIRMED = "I could not confirm the figures for this with the database. Please ask in other words."
 NO_WORDS = "I could not put an answer into words. Please ask in other words."
 ONLY_TABLES = "I could not put an answer into words. This is what the database returned:\n\n"
-TIME_RAN_OUT = "\n\n(Time ran out, so this answer is incomplete.)"
-TRUNCATED = "\n\n(The answer was too long and was cut short.)"
+TIME_RAN_OUT = "…\n\n(Time ran out, so this answer is incomplete.)"
+TRUNCATED = "…\n\n(The answer was too long and was cut short.)"
 
 
 class Agent:
@@ -52,7 +52,10 @@ class Agent:
     def _rounds(self, turn: Turn, deadline: Deadline) -> Iterator[AgentEvent]:
         system = self._prompt.text()
         while True:
-            last = turn.rounds == MAX_ROUNDS - 1 or (turn.rounds > 0 and deadline.remaining() < TIME_TO_ANSWER)
+            short_of_time = turn.rounds > 0 and deadline.remaining() < TIME_TO_ANSWER
+            if short_of_time and not turn.toolbox.results:
+                raise DeadlineExceededError("Time ran out before anything was found. Please try again.")
+            last = short_of_time or turn.rounds == MAX_ROUNDS - 1
             if last:
                 turn.ask(ANSWER_NOW)
             gate = FigureGate(turn.question) if not turn.toolbox.results else None

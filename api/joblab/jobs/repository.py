@@ -137,6 +137,10 @@ class JobRepository:
         """Check address, credentials, grants and database in one cheap call."""
         self._read("get_job", deadline, job_id="")
 
+    def close(self) -> None:
+        """Close the connections."""
+        self._pool.clear()
+
     def _read(self, function: str, deadline: Deadline, **arguments: Any) -> Any:
         return self._call(function, deadline, RETRY_READS, **arguments)
 

@@ -59,12 +59,8 @@ class ToolRegistry:
             return tool.run(tool.input.model_validate(arguments), self._jobs, deadline)
         except ValidationError as error:
             raise RepairableToolError(_explain(error, tool.input)) from error
-        except InvalidQueryError as error:
+        except (InvalidQueryError, DatabaseTimeoutError) as error:  # a narrower query may be in time
             raise RepairableToolError(error.detail) from error
-        except DatabaseTimeoutError as error:
-            if deadline.remaining():  # the query hit its own limit: a narrower one may pass
-                raise RepairableToolError(error.detail) from error
-            raise
 
 
 def _explain(error: ValidationError, model: type[BaseModel]) -> str:

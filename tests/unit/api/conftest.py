@@ -1,0 +1,102 @@
+"""The API under test, whole: events go in, and what it sends to its upstreams is answered by a script."""
+
+import asyncio
+import logging
+import runpy
+from collections.abc import Iterator
+from io import StringIO
+
+import pytest
+from mangum import Mangum
+
+from joblab.telemetry.logs import logger
+from tests.unit.api.wire import (
+    DESCRIPTION,
+    ENVIRONMENT,
+    Answer,
+    Invoke,
+    LambdaContext,
+    WireServer,
+    answer,
+    gateway_event,
+    serve,
+)
+
+
+@pytest.fixture
+def bedrock() -> Iterator[WireServer]:
+    """The Bedrock Runtime: give it a script of `reply(...)` and errors."""
+    yield from serve()
+
+
+@pytest.fixture
+def database() -> Iterator[WireServer]:
+    """PostgREST: give `by_path` the answers of SQL functions by name. Conversations and the catalogue are there."""
+    for server in serve():
+        server.by_path = {
+            "/describe_data": answer(DESCRIPTION),
+            "/recall_turns": answer([]),
+            "/remember_turn": answer(None),
+        }
+        yield server
+
+
+@pytest.fixture
+def event_loop() -> Iterator[None]:
+    """The loop that Mangum expects to find, as on Lambda."""
+    loop = asyncio.new_event_loop()
+    asyncio.set_event_loop(loop)
+    yield
+    loop.run_until_complete(loop.shutdown_default_executor())
+    asyncio.set_event_loop(None)
+    loop.close()
+
+
+@pytest.fixture
+def environment(bedrock: WireServer, database: WireServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The settings of a deployed function, its upstreams on loopback."""
+    for name in ("SUPABASE_SERVICE_ROLE_KEY", "BEDROCK_MODEL_ID", "BEDROCK_TEMPERATURE", "API_KEYS", "LOG_LEVEL"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in ENVIRONMENT.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setenv("AWS_ENDPOINT_URL_BEDROCK_RUNTIME", bedrock.url)
+    monkeypatch.setenv("SUPABASE_URL", database.url)
+
+
+@pytest.fixture
+def handler(event_loop: None, environment: None) -> Iterator[Mangum]:
+    """What Lambda calls."""
+    module = runpy.run_path("api/lambda_handler.py")
+    yield module["lambda_handler"]
+    module["app"].state.jobs.close()
+
+
+@pytest.fixture
+def invoke(handler: Mangum) -> Invoke:
+    """`invoke("POST", "/ai/ask", {"prompt": "…"})` sends a whole API Gateway event."""
+
+    def send(
+        method: str,
+        path: str,
+        body: object = None,
+        *,
+        query: str = "",
+        headers: dict[str, str] | None = None,
+        milliseconds: int = 30_000,
+    ) -> Answer:
+        event = gateway_event(method, path, body, query, headers or {})
+        response = handler(event, LambdaContext(milliseconds))  # type: ignore[arg-type]  # the part of it that is read
+        return Answer(response["statusCode"], dict(response["headers"]), response["body"])
+
+    return send
+
+
+@pytest.fixture
+def log(handler: Mangum) -> Iterator[StringIO]:
+    """What the application logs, as CloudWatch would receive it."""
+    stream = StringIO()
+    lines = logging.StreamHandler(stream)
+    lines.setFormatter(logger.registered_formatter)
+    logger.addHandler(lines)
+    yield stream
+    logging.getLogger(logger.service).removeHandler(lines)

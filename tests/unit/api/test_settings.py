@@ -1,0 +1,66 @@
+"""Settings: bad ones fail at start-up by name, and no value is ever shown."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from joblab.settings import Settings, SettingsError, load_settings
+
+SECRET = "secret-value-that-must-not-be-shown"
+
+
+@pytest.fixture(autouse=True)
+def _environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in Settings.model_fields:
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("SUPABASE_URL", "http://127.0.0.1:54321")
+    monkeypatch.setenv("SUPABASE_PUBLISHABLE_KEY", "sb_publishable_fake")
+    monkeypatch.setenv("SUPABASE_API_JWT", SECRET)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "complaint"),
+    [
+        ("SUPABASE_URL", None, "SUPABASE_URL: Field required"),
+        ("SUPABASE_URL", "not a url", "SUPABASE_URL: Input should be a valid URL"),
+        ("SUPABASE_API_JWT", None, "set SUPABASE_PUBLISHABLE_KEY and SUPABASE_API_JWT"),
+        ("BEDROCK_MODEL_ID", "us.anthropic.claude-3-5-haiku-20241022-v1:0", "BEDROCK_MODEL_ID: Value error, no model"),
+        ("BEDROCK_MAX_TOKENS", "many", "BEDROCK_MAX_TOKENS: Input should be a valid integer"),
+        ("BEDROCK_TEMPERATURE", "3", "BEDROCK_TEMPERATURE: Input should be less than or equal to 1"),
+        ("LOG_LEVEL", "LOUD", "LOG_LEVEL: String should match"),
+        ("API_KEYS", SECRET, "API_KEYS: Value error, each API key is given as its SHA-256"),
+    ],
+)
+def test_a_bad_setting_fails_by_name(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str | None, complaint: str
+) -> None:
+    if value is None:
+        monkeypatch.delenv(name)
+    else:
+        monkeypatch.setenv(name, value)
+
+    with pytest.raises(SettingsError, match=re.escape(complaint)) as error:
+        load_settings()
+
+    assert SECRET not in str(error.value)
+
+
+def test_secrets_are_hidden_in_the_repr() -> None:
+    assert SECRET not in repr(load_settings())
+
+
+def test_an_older_project_comes_in_with_its_service_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SUPABASE_PUBLISHABLE_KEY")
+    monkeypatch.delenv("SUPABASE_API_JWT")
+    monkeypatch.setenv("SUPABASE_SERVICE_ROLE_KEY", "fake.service.key")
+    settings = load_settings()
+
+    assert not settings.has_least_privilege
+    assert settings.supabase_headers() == {"apikey": "fake.service.key", "authorization": "Bearer fake.service.key"}
+
+
+def test_env_example_documents_every_setting() -> None:
+    documented = re.findall(r"^#? ?([A-Z_]+)=", Path(".env.example").read_text(), re.MULTILINE)
+
+    assert sorted(documented) == sorted(Settings.model_fields)
