@@ -8,7 +8,7 @@ from starlette.responses import Response
 # What template.yaml configures on the deployed HTTP API, too.
 ALLOW_METHODS = "GET,OPTIONS,POST"
 ALLOW_HEADERS = "authorization,content-type,user-agent,x-api-key"
-EXPOSE_HEADERS = "apigw-requestid,retry-after"
+EXPOSE_HEADERS = "apigw-requestid,retry-after,x-request-id"
 MAX_AGE_SECONDS = 300
 
 

@@ -64,7 +64,7 @@ def test_response_gets_our_headers_in_place_of_the_backends(
     headers = [["origin", origin]] if origin else []
     response = Response(headers={"Access-Control-Allow-Origin": "https://evil.example", "vary": "origin"})
     Cors.from_setting(setting).apply(Request(build_scope("GET", "/", headers)), response)
-    expected = {"access-control-expose-headers": "apigw-requestid,retry-after"}
+    expected = {"access-control-expose-headers": "apigw-requestid,retry-after,x-request-id"}
     assert cors_headers(response) == ({"access-control-allow-origin": allowed} | expected if allowed else {})
     assert response.headers["vary"] == "origin"
 
