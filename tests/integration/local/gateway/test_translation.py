@@ -1,13 +1,18 @@
 """What a client sees through the gateway of a function that works."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tests.integration.local.gateway.conftest import Gateway
 
 MEGABYTE = 1024 * 1024
 
 
-def test_handler_sees_the_event_and_the_client_its_answer(gateway: Any) -> None:
+def test_handler_sees_the_event_and_the_client_its_answer(gateway: Gateway) -> None:
     response = gateway.get("/echo?skills=Python&skills=SQL", headers={"cookie": "x=1; y=2"})
     event = response.json()["event"]
     assert (response.status_code, response.headers["x-tiny"]) == (200, "yes")
@@ -16,11 +21,11 @@ def test_handler_sees_the_event_and_the_client_its_answer(gateway: Any) -> None:
     assert event["cookies"] == ["x=1", "y=2"]
 
 
-def test_every_cookie_of_the_handler_becomes_a_header(gateway: Any) -> None:
+def test_every_cookie_of_the_handler_becomes_a_header(gateway: Gateway) -> None:
     assert gateway.get("/").headers.get_list("set-cookie") == ["a=1; HttpOnly", "b=2"]
 
 
-def test_handler_finds_lambdas_variables_and_context(gateway: Any) -> None:
+def test_handler_finds_lambdas_variables_and_context(gateway: Gateway) -> None:
     seen = gateway.get("/").json()
     environment = seen["environment"]
     assert environment["GIVEN_VARIABLE"] == "given"
@@ -30,19 +35,19 @@ def test_handler_finds_lambdas_variables_and_context(gateway: Any) -> None:
     assert 29_000 < seen["remaining_ms"] <= 30_000
 
 
-def test_binary_bodies_survive_both_ways(gateway: Any) -> None:
+def test_binary_bodies_survive_both_ways(gateway: Gateway) -> None:
     body = bytes(range(256))
     response = gateway.client.post("/reverse", content=body, headers={"content-type": "image/png"})
     assert response.content == body[::-1]
 
 
-def test_result_without_a_status_is_a_json_body(gateway: Any) -> None:
+def test_result_without_a_status_is_a_json_body(gateway: Gateway) -> None:
     response = gateway.get("/plain")
     assert (response.status_code, response.json()) == (200, {"greeting": "hello"})
     assert response.headers["content-type"] == "application/json"
 
 
-def test_preflight_is_answered_without_the_function(gateway: Any) -> None:
+def test_preflight_is_answered_without_the_function(gateway: Gateway) -> None:
     invocations = sum("REPORT" in line for line in gateway.lines)
     headers = {"origin": "http://localhost:3000", "access-control-request-method": "POST"}
     response = gateway.client.options("/ai/ask", headers=headers)
@@ -51,12 +56,12 @@ def test_preflight_is_answered_without_the_function(gateway: Any) -> None:
     assert sum("REPORT" in line for line in gateway.lines) == invocations
 
 
-def test_cors_headers_of_the_function_are_replaced(gateway: Any) -> None:
+def test_cors_headers_of_the_function_are_replaced(gateway: Gateway) -> None:
     response = gateway.get("/cors", headers={"origin": "http://localhost:3000"})
     assert response.headers.get_list("access-control-allow-origin") == ["http://localhost:3000"]
 
 
-def test_logs_hold_the_handlers_lines_and_a_report(gateway: Any, wait_until: Callable[..., None]) -> None:
+def test_logs_hold_the_handlers_lines_and_a_report(gateway: Gateway, wait_until: Callable[..., None]) -> None:
     gateway.get("/")
     gateway.lines.clear()
     gateway.get("/logged")
@@ -71,23 +76,23 @@ def test_logs_hold_the_handlers_lines_and_a_report(gateway: Any, wait_until: Cal
     assert access.startswith("GET /logged 200 ")
 
 
-def test_body_over_ten_megabytes_is_refused(gateway: Any) -> None:
+def test_body_over_ten_megabytes_is_refused(gateway: Gateway) -> None:
     response = gateway.client.post("/", content=b"x" * (10 * MEGABYTE + 1))
     assert (response.status_code, response.json()) == (413, {"message": "Request Entity Too Large"})
 
 
-def test_event_over_six_megabytes_is_refused_by_lambda(gateway: Any) -> None:
+def test_event_over_six_megabytes_is_refused_by_lambda(gateway: Gateway) -> None:
     headers = {"content-type": "text/plain"}
     response = gateway.client.post("/", content=b"x" * (6 * MEGABYTE + 100), headers=headers)
     assert (response.status_code, response.json()) == (413, {"message": "Request Entity Too Large"})
     assert gateway.client.post("/", content=b"x" * (5 * MEGABYTE), headers=headers).status_code == 200
 
 
-def test_request_line_and_headers_over_ten_kilobytes_are_refused(gateway: Any) -> None:
+def test_request_line_and_headers_over_ten_kilobytes_are_refused(gateway: Gateway) -> None:
     assert gateway.get("/", headers={"x-large": "x" * 9_000}).status_code == 200
     for response in (gateway.get("/", headers={"x-large": "x" * 100_000}), gateway.get("/?q=" + "x" * 10_240)):
         assert (response.status_code, response.json()) == (431, {"message": "Request Header Fields Too Large"})
 
 
-def test_process_cannot_answer_a_request_that_is_not_its_own(gateway: Any) -> None:
+def test_process_cannot_answer_a_request_that_is_not_its_own(gateway: Gateway) -> None:
     assert gateway.get("/answer-another-request").json() == {"status": 400}

@@ -1,5 +1,7 @@
 """The life of the workers, and what their failures look like."""
 
+from __future__ import annotations
+
 import asyncio
 import dataclasses
 import os
@@ -10,7 +12,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import httpx
 import pytest
@@ -19,6 +21,9 @@ from local.gateway.counters import Counters
 from local.gateway.function import LambdaFunction
 from local.gateway.function_config import FunctionConfig
 from local.gateway.runtime_api import Failure
+
+if TYPE_CHECKING:
+    from tests.integration.local.gateway.conftest import Gateway, StartGateway
 
 FUNCTION = Path(__file__).parent / "function"
 INTERNAL_SERVER_ERROR = (500, {"message": "Internal Server Error"})
@@ -29,16 +34,16 @@ def answer(response: httpx.Response) -> tuple[int, object]:
     return response.status_code, response.json()
 
 
-def logged(gateway: Any, text: str) -> bool:
+def logged(gateway: Gateway, text: str) -> bool:
     return any(text in line for line in gateway.lines)
 
 
-def in_parallel(gateway: Any, path: str, times: int) -> list[httpx.Response]:
+def in_parallel(gateway: Gateway, path: str, times: int) -> list[httpx.Response]:
     with ThreadPoolExecutor(times) as pool:
         return list(pool.map(gateway.get, [path] * times))
 
 
-def test_worker_is_reused_and_its_cold_start_counted_once(start_gateway: Any) -> None:
+def test_worker_is_reused_and_its_cold_start_counted_once(start_gateway: StartGateway) -> None:
     gateway = start_gateway()
     assert len({gateway.get("/").json()["pid"] for _ in range(5)}) == 1
     assert gateway.metrics() == {"requests": 5, "cold_starts": 1, "throttles": 0, "errors": 0, "workers": 1}
@@ -47,7 +52,7 @@ def test_worker_is_reused_and_its_cold_start_counted_once(start_gateway: Any) ->
     assert ["Init Duration" in line for line in reports] == [True, False, False, False, False]
 
 
-def test_parallel_requests_use_several_workers_one_at_a_time_each(start_gateway: Any) -> None:
+def test_parallel_requests_use_several_workers_one_at_a_time_each(start_gateway: StartGateway) -> None:
     gateway = start_gateway("--concurrency", "3")
     first = [response.json() for response in in_parallel(gateway, "/?seconds=0.6", 3)]
     assert len({seen["pid"] for seen in first}) == 3
@@ -58,7 +63,7 @@ def test_parallel_requests_use_several_workers_one_at_a_time_each(start_gateway:
         assert all(earlier[1] <= later[0] for earlier, later in pairwise(spans))
 
 
-def test_requests_over_the_concurrency_limit_are_unavailable(start_gateway: Any) -> None:
+def test_requests_over_the_concurrency_limit_are_unavailable(start_gateway: StartGateway) -> None:
     gateway = start_gateway("--concurrency", "1")
     responses = in_parallel(gateway, "/?seconds=0.5", 2)
     assert sorted(response.status_code for response in responses) == [200, 503]
@@ -66,7 +71,7 @@ def test_requests_over_the_concurrency_limit_are_unavailable(start_gateway: Any)
     assert gateway.metrics() == {"requests": 2, "cold_starts": 1, "throttles": 1, "errors": 0, "workers": 1}
 
 
-def test_requests_over_the_burst_are_throttled(start_gateway: Any) -> None:
+def test_requests_over_the_burst_are_throttled(start_gateway: StartGateway) -> None:
     gateway = start_gateway("--rate", "0.001", "--burst", "2")
     assert [gateway.get("/").status_code for _ in range(3)] == [200, 200, 429]
     assert answer(gateway.get("/")) == (429, {"message": "Too Many Requests"})
@@ -74,7 +79,7 @@ def test_requests_over_the_burst_are_throttled(start_gateway: Any) -> None:
 
 
 def test_idle_worker_is_stopped_and_replaced_on_demand(
-    start_gateway: Any, wait_until: Callable[..., None], is_running: Callable[[int], bool]
+    start_gateway: StartGateway, wait_until: Callable[..., None], is_running: Callable[[int], bool]
 ) -> None:
     gateway = start_gateway("--idle-seconds", "0.3")
     pid = gateway.get("/").json()["pid"]
@@ -84,7 +89,7 @@ def test_idle_worker_is_stopped_and_replaced_on_demand(
     assert gateway.metrics()["cold_starts"] == 2
 
 
-def test_crash_fails_its_own_request_and_no_other(gateway: Any, wait_until: Callable[..., None]) -> None:
+def test_crash_fails_its_own_request_and_no_other(gateway: Gateway, wait_until: Callable[..., None]) -> None:
     errors = gateway.metrics()["errors"]
     with ThreadPoolExecutor() as pool:
         other = pool.submit(gateway.get, "/?seconds=0.6")
@@ -96,31 +101,31 @@ def test_crash_fails_its_own_request_and_no_other(gateway: Any, wait_until: Call
     assert logged(gateway, "Status: error\tError Type: Runtime.ExitError")
 
 
-def test_raising_handler_keeps_its_worker(gateway: Any, wait_until: Callable[..., None]) -> None:
+def test_raising_handler_keeps_its_worker(gateway: Gateway, wait_until: Callable[..., None]) -> None:
     pid = gateway.get("/").json()["pid"]
     assert answer(gateway.get("/raise")) == INTERNAL_SERVER_ERROR
     assert gateway.get("/").json()["pid"] == pid
     wait_until(lambda: logged(gateway, "[ERROR] ValueError: the handler does not like it"))
 
 
-def test_answer_over_six_megabytes_is_an_error(gateway: Any, wait_until: Callable[..., None]) -> None:
+def test_answer_over_six_megabytes_is_an_error(gateway: Gateway, wait_until: Callable[..., None]) -> None:
     assert answer(gateway.get("/big")) == INTERNAL_SERVER_ERROR
     assert gateway.get("/").status_code == 200
     wait_until(lambda: logged(gateway, "Error Type: Function.ResponseSizeTooLarge"))
 
 
-def test_answer_that_is_not_http_is_an_error(gateway: Any) -> None:
+def test_answer_that_is_not_http_is_an_error(gateway: Gateway) -> None:
     assert answer(gateway.get("/nonsense")) == INTERNAL_SERVER_ERROR
 
 
-def test_handler_that_cannot_be_imported_fails_every_request(start_gateway: Any) -> None:
+def test_handler_that_cannot_be_imported_fails_every_request(start_gateway: StartGateway) -> None:
     gateway = start_gateway("--handler", "missing.handler")
     assert [answer(gateway.get("/")) for _ in range(2)] == [INTERNAL_SERVER_ERROR] * 2
     gateway.stop()
     assert logged(gateway, "Error Type: Runtime.ImportModuleError")
 
 
-def test_function_over_its_time_limit_is_killed(start_gateway: Any, is_running: Callable[[int], bool]) -> None:
+def test_function_over_its_time_limit_is_killed(start_gateway: StartGateway, is_running: Callable[[int], bool]) -> None:
     gateway = start_gateway("--timeout", "1")
     pid = gateway.get("/").json()["pid"]
     response = gateway.get("/?seconds=20")
@@ -133,7 +138,7 @@ def test_function_over_its_time_limit_is_killed(start_gateway: Any, is_running: 
 
 
 def test_function_goes_on_when_the_api_or_the_client_has_given_up(
-    start_gateway: Any, tmp_path: Path, wait_until: Callable[..., None]
+    start_gateway: StartGateway, tmp_path: Path, wait_until: Callable[..., None]
 ) -> None:
     gateway = start_gateway("--integration-timeout", "0.8")
     gateway.get("/")
@@ -148,7 +153,10 @@ def test_function_goes_on_when_the_api_or_the_client_has_given_up(
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_stop_leaves_no_process(
-    start_gateway: Any, wait_until: Callable[..., None], is_running: Callable[[int], bool], number: signal.Signals
+    start_gateway: StartGateway,
+    wait_until: Callable[..., None],
+    is_running: Callable[[int], bool],
+    number: signal.Signals,
 ) -> None:
     gateway = start_gateway()
     pids = [gateway.get("/").json()["pid"], gateway.get("/child").json()["child"]]
@@ -160,7 +168,7 @@ def test_stop_leaves_no_process(
     assert not any(is_running(pid) for pid in pids)
 
 
-def test_taken_port_is_named_in_one_line(gateway: Any) -> None:
+def test_taken_port_is_named_in_one_line(gateway: Gateway) -> None:
     port = gateway.url.rpartition(":")[2]
     command = [sys.executable, "-m", "local.gateway", "--port", port, "--code", str(FUNCTION)]
     done = subprocess.run(command, capture_output=True, text=True, timeout=20)
