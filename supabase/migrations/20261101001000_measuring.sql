@@ -1,0 +1,144 @@
+-- Measuring: one row per group, for one period or for two.
+--
+-- A group has up to two ids (what rows are grouped and compared by, as text) and up to two labels (what is shown).
+-- Without a second dimension, or without any, id and label are '' for every posting.
+
+-- SQL for one dimension: what rows are grouped by, the spelling to show, and the join that a list needs.
+create or replace function joblab.grouping_sql(
+  dimension text, place integer, out id_sql text, out label_sql text, out join_sql text
+)
+language plpgsql stable set search_path = '' as $$
+declare
+  dimension_kind constant text := (select d.kind from joblab.dimensions() d where d.name = dimension);
+begin
+  id_sql := '''''::text';
+  label_sql := 'null::text';
+  join_sql := '';
+  if dimension_kind = 'list' then
+    id_sql := format('item%s.key', place);
+    label_sql := format('min(item%s.label collate "C")', place);
+    join_sql := format(' cross join lateral unnest(p.%I, p.%I) as item%s (key, label)',
+                       dimension || '_keys', dimension || '_list', place);
+  elsif dimension_kind = 'time' then
+    id_sql := joblab.bucket_sql(dimension);
+  elsif dimension is not null then
+    id_sql := format('p.%I', dimension);
+  end if;
+end $$;
+
+-- The aggregate of a measure over postings p. A share starts as a count.
+create or replace function joblab.measure_sql(measure text) returns text
+language sql immutable parallel safe
+return case measure
+  when 'companies' then 'count(distinct p.company_name) filter (where joblab.trimmed(p.company_name) <> '''')::numeric'
+  when 'remote_share' then 'round(100.0 * count(*) filter (where p.is_remote) / count(*), 2)'
+  -- The middle of the two middle values, exactly: percentile_cont would compute with floating point numbers.
+  when 'median_salary' then 'round((percentile_disc(0.5) within group (order by p.salary_yearly)
+    + percentile_disc(0.5) within group (order by p.salary_yearly desc)) / 2, 2)'
+  else 'count(*)::numeric'
+end;
+
+-- SELECT of one period's groups: id1, id2, label1, label2, currency, found, postings, value. The median is per currency,
+-- so that a group has one row for each. found counts all postings, `postings` those that the value is about.
+create or replace function joblab.groups_sql(
+  measure text, group_by text[], selection joblab.selection, parameter text
+) returns text
+language plpgsql stable set search_path = '' as $$
+declare
+  one record := joblab.grouping_sql(group_by[1], 1);
+  two record := joblab.grouping_sql(group_by[2], 2);
+  median constant boolean := measure = 'median_salary';
+begin
+  return format(
+    'select %s as id1, %s as id2, %s as label1, %s as label2, %s as currency, count(*) as found, %s as postings, %s as value
+     from joblab.postings p%s%s where %s group by 1, 2, 5',
+    one.id_sql, two.id_sql, one.label_sql, two.label_sql,
+    case when median then 'case when p.salary_yearly is not null then p.salary_currency end' else 'null::text' end,
+    case when median then 'count(p.salary_yearly)' else 'count(*)' end,
+    joblab.measure_sql(measure), one.join_sql, two.join_sql, joblab.condition(selection, parameter));
+end $$;
+
+-- SQL that turns the id of a group g into text that two periods share, null when it is missing. `shift` moves a bucket
+-- of the earlier period to the one it is compared with; a 29 February has no partner in the next year.
+create or replace function joblab.id_text_sql(dimension text, place integer, shift interval) returns text
+language sql stable set search_path = ''
+return case (select d.kind from joblab.dimensions() d where d.name = dimension)
+  when 'boolean' then format('g.id%s::text', place)
+  when 'time' then format(
+    'case when (g.id%1$s + %2$L::interval - %2$L::interval)::date = g.id%1$s
+     then to_char(g.id%1$s + %2$L::interval, ''YYYY-MM-DD'') end', place, coalesce(shift, interval '0'))
+  when 'text' then format('case when joblab.trimmed(g.id%1$s) <> '''' then g.id%1$s end', place)
+  else format('g.id%s', place)
+end;
+
+create or replace function joblab.label_sql(dimension text, place integer) returns text
+language sql stable set search_path = ''
+return case (select d.kind from joblab.dimensions() d where d.name = dimension)
+  when 'time' then format('joblab.bucket_label(%L, id%s::date)', dimension, place)
+  when 'list' then format('label%s', place)
+  else format('id%s', place)
+end;
+
+-- groups_sql with ids as text and labels to show.
+create or replace function joblab.named_groups_sql(
+  measure text, group_by text[], selection joblab.selection, parameter text, shift interval
+) returns text
+language sql stable set search_path = ''
+return format(
+  'select id1, id2, %s as label1, %s as label2, currency, found, postings, value
+   from (select %s as id1, %s as id2, label1, label2, currency, found, postings, value from (%s) as g) as g',
+  joblab.label_sql(group_by[1], 1), joblab.label_sql(group_by[2], 2),
+  joblab.id_text_sql(group_by[1], 1, shift), joblab.id_text_sql(group_by[2], 2, shift),
+  joblab.groups_sql(measure, group_by, selection, parameter));
+
+-- Every group of the selected postings, and of the earlier ones when `earlier` is given. Label null: the postings
+-- without a value for a dimension. A median is in the group's most frequent currency, and compared in the same one.
+create or replace function joblab.measured(
+  measure text, group_by text[], selected joblab.selection, earlier joblab.selection, shift interval
+)
+returns table (label1 text, label2 text, currency text, found bigint, postings bigint, value numeric, previous numeric)
+language plpgsql stable set search_path = '' as $$
+begin
+  if earlier is null then
+    return query execute format(
+      'select distinct on (id1, id2) label1, label2, currency, sum(found) over (partition by id1, id2)::bigint, postings,
+         value, null::numeric
+       from (%s) as now order by id1, id2, currency is null, postings desc, currency collate "C"',
+      joblab.named_groups_sql(measure, group_by, selected, '$1', null)) using selected;
+    return;
+  end if;
+  return query execute format(
+    'with now_all as (%s), before_all as (%s),
+     now as (
+       select distinct on (id1, id2) *, sum(found) over (partition by id1, id2)::bigint as all_found
+       from now_all order by id1, id2, currency is null, postings desc, currency collate "C"
+     ),
+     before as (
+       select distinct on (b.id1, b.id2) b.*
+       from before_all b left join now on now.id1 = b.id1 and now.id2 = b.id2
+       where b.id1 is not null and b.id2 is not null and (now.currency is null or b.currency = now.currency)
+       order by b.id1, b.id2, b.currency is null, b.postings desc, b.currency collate "C"
+     )
+     select coalesce(now.label1, before.label1), coalesce(now.label2, before.label2),
+       coalesce(now.currency, before.currency), coalesce(now.all_found, 0), coalesce(now.postings, 0), now.value, before.value
+     from now full join before on now.id1 = before.id1 and now.id2 = before.id2',
+    joblab.named_groups_sql(measure, group_by, selected, '$1', null),
+    joblab.named_groups_sql(measure, group_by, earlier, '$2', shift)) using selected, earlier;
+end $$;
+
+-- Postings that have no value for one of the dimensions, where groups cannot tell: a posting is in several of a list's.
+create or replace function joblab.count_missing(group_by text[], selection joblab.selection) returns bigint
+language plpgsql stable set search_path = '' as $$
+declare
+  missing bigint;
+begin
+  execute format('select count(*) from joblab.postings p where %s and (%s)', joblab.condition(selection, '$1'), (
+    select string_agg(case d.kind
+      when 'list' then format('coalesce(cardinality(p.%I), 0) = 0', d.keys_column)
+      when 'time' then 'p.posted_date is null'
+      when 'boolean' then format('p.%I is null', d.name)
+      else format('coalesce(joblab.trimmed(p.%I), '''') = ''''', d.name) end, ' or ')
+    from joblab.dimensions() d where d.name = any (group_by)
+  )) into missing using selection;
+  return missing;
+end $$;

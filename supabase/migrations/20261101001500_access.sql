@@ -1,0 +1,52 @@
+-- Who may do what. The app comes in as joblab_api and may read postings and call the functions of the API, nothing else;
+-- anon and authenticated get nothing; service_role may load postings.
+
+do $$
+begin
+  if not exists (select from pg_roles where rolname = 'joblab_api') then
+    create role joblab_api nologin;
+  end if;
+  -- PostgREST logs in as authenticator and becomes the role that the JWT names. PGlite and a bare PostgreSQL have no
+  -- such role; it is Supabase's to create.
+  if exists (select from pg_roles where rolname = 'authenticator') then
+    grant joblab_api to authenticator;
+  end if;
+end $$;
+
+alter table public.jobs enable row level security;
+
+do $$
+declare
+  everyone constant text := (
+    select string_agg(quote_ident(name), ', ')
+    from unnest(array['anon', 'authenticated', 'joblab_api']) as name where name in (select rolname from pg_roles));
+  routine regprocedure;
+begin
+  execute format('revoke all on public.jobs, public.value_aliases, public.conversation_turns, public.feedback from public, %s', everyone);
+  -- PostgreSQL lets everyone execute a new function unless told otherwise.
+  for routine in
+    select p.oid from pg_proc p
+    where p.pronamespace = 'joblab'::regnamespace
+       or (p.pronamespace = 'public'::regnamespace and p.proname in (
+         'job_stats', 'search_jobs', 'get_job', 'describe_data', 'jobs_overview', 'remember_turn', 'recall_turns', 'record_feedback'))
+  loop
+    execute format('revoke all on function %s from public, %s', routine, everyone);
+    execute format('grant execute on function %s to joblab_api', routine);
+  end loop;
+end $$;
+
+grant usage on schema public, joblab to joblab_api;
+grant select on public.jobs, joblab.postings to joblab_api;
+drop policy if exists joblab_api_reads on public.jobs;
+create policy joblab_api_reads on public.jobs for select to joblab_api using (true);
+
+do $$
+begin
+  if exists (select from pg_roles where rolname = 'service_role') then
+    grant usage on schema public, joblab to service_role;
+    grant all on public.jobs, public.value_aliases, public.conversation_turns, public.feedback, joblab.postings to service_role;
+    grant execute on all functions in schema joblab to service_role;
+    grant execute on function public.job_stats, public.search_jobs, public.get_job, public.describe_data,
+      public.jobs_overview, public.remember_turn, public.recall_turns, public.record_feedback to service_role;
+  end if;
+end $$;
