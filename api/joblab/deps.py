@@ -6,12 +6,12 @@ from typing import Annotated
 
 from fastapi import Depends, Header, Request
 
-from joblab.bedrock.client import BedrockModel
-from joblab.chat.agent import Agent
+from joblab.chat.service import Answering
 from joblab.deadline import Deadline
 from joblab.errors import UnauthorizedError
 from joblab.jobs.repository import JobRepository
 from joblab.settings import Settings
+from joblab.telemetry.logs import request_log
 
 
 def get_settings(request: Request) -> Settings:
@@ -26,16 +26,11 @@ def get_jobs(request: Request) -> JobRepository:
     return jobs
 
 
-def get_model(request: Request) -> BedrockModel:
-    """The model of this process."""
-    model: BedrockModel = request.app.state.model
-    return model
-
-
-def get_agent(request: Request) -> Agent:
-    """The agent of this process."""
-    agent: Agent = request.app.state.agent
-    return agent
+def get_answering(request: Request) -> Answering:
+    """All that a question needs."""
+    state = request.app.state
+    deadline = Deadline.of_request(request.scope)
+    return Answering(state.agent, state.model, state.jobs, deadline, request_log(request.scope))
 
 
 def get_deadline(request: Request) -> Deadline:
@@ -60,6 +55,5 @@ def require_api_key(
 
 SettingsDep = Annotated[Settings, Depends(get_settings)]
 JobsDep = Annotated[JobRepository, Depends(get_jobs)]
-ModelDep = Annotated[BedrockModel, Depends(get_model)]
-AgentDep = Annotated[Agent, Depends(get_agent)]
+AnsweringDep = Annotated[Answering, Depends(get_answering)]
 DeadlineDep = Annotated[Deadline, Depends(get_deadline)]

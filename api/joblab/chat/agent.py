@@ -3,7 +3,7 @@
 from collections.abc import Generator, Iterator, Sequence
 
 from joblab.bedrock.messages import ChatModel, Reply
-from joblab.chat.events import AgentEvent, Failed, ResultType, TextDelta, TextDiscarded
+from joblab.chat.events import AgentEvent, Failed, ResultType, RoundEnded, TextDelta, TextDiscarded
 from joblab.chat.figures import FigureGate
 from joblab.chat.prompt import DECLINE, SystemPrompt
 from joblab.chat.toolbox import Toolbox
@@ -65,6 +65,7 @@ class Agent:
                 turn.messages.append(reply.message)
                 yield from turn.toolbox.run(reply.tool_uses, Deadline(deadline.at - TIME_TO_ANSWER))
                 turn.messages.append(turn.toolbox.answer(reply.tool_uses))
+                yield RoundEnded()
             elif (withheld or not reply.text) and not (last or turn.corrected or reply.stop_reason in REFUSALS):
                 yield TextDiscarded()
                 turn.corrected = True

@@ -38,6 +38,11 @@ class Conversation:
         history = tuple(Exchange(turn["question"], turn["answer"]) for turn in turns)
         return cls(conversation_id, str(uuid4()), history)
 
+    @classmethod
+    def of_client(cls, conversation_id: str, history: tuple[Exchange, ...]) -> Self:
+        """Continue a chat whose history the page keeps."""
+        return cls(conversation_id, str(uuid4()), history)
+
     def remember(self, question: str, finished: Finished, jobs: JobRepository) -> None:
         """Keep this turn; a failure costs the memory, not the answer."""
         turn = {

@@ -43,6 +43,11 @@ class ToolFinished:
 
 
 @dataclass(frozen=True)
+class RoundEnded:
+    """All calls of one reply are answered; the model is asked again."""
+
+
+@dataclass(frozen=True)
 class Finished:
     """The turn ended with an answer."""
 
@@ -62,4 +67,4 @@ class Failed:
     rounds: int
 
 
-AgentEvent = TextDelta | TextDiscarded | ToolStarted | ToolFinished | Finished | Failed
+AgentEvent = TextDelta | TextDiscarded | ToolStarted | ToolFinished | RoundEnded | Finished | Failed

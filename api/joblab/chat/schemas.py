@@ -1,19 +1,27 @@
 """The HTTP contract of /ai/ask and /ai/feedback; an existing dashboard speaks it, so the names stay."""
 
 from dataclasses import asdict
+from itertools import pairwise
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter, model_validator
 
 from joblab.bedrock.profiles import ModelProfile, Usage
 from joblab.chat.events import ResultType, ToolFinished
+from joblab.chat.turn import Exchange
 from joblab.jobs.schemas import JobCard
 
 # Line breaks and tabs are writing; other control characters and lone surrogates are not.
 PLAIN_TEXT = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$"
 
 Prompt = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000, pattern=PLAIN_TEXT)]
+PROMPT: TypeAdapter[str] = TypeAdapter(Prompt)
 Id = Annotated[str, StringConstraints(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9_.:-]+$")]
+# A long answer of ours fits in; a longer text is none of ours.
+MAX_HISTORY_TEXT = 20_000
+# As many turns as the database keeps of a conversation.
+KEPT_TURNS = 10
+
 GateOutcome = Literal["ANSWER", "ASK_CLARIFICATION", "DECLINE", "HANDOFF"]
 
 GATE_OUTCOMES: dict[ResultType, GateOutcome] = {
@@ -31,6 +39,54 @@ class AskRequest(BaseModel):
 
     prompt: Prompt
     conversation_id: Id | None = None
+
+
+class ChatPart(BaseModel):
+    """A part of a message; only its text is read, so nothing a client claims of tools or files is believed."""
+
+    type: str
+    text: Annotated[str, StringConstraints(max_length=MAX_HISTORY_TEXT)] = ""
+
+
+class ChatMessage(BaseModel):
+    """A message as `useChat` sends it."""
+
+    role: Literal["user", "assistant", "system"]
+    parts: list[ChatPart]
+
+    @property
+    def text(self) -> str:
+        """What the message says."""
+        return "\n".join(part.text for part in self.parts if part.type == "text").strip()
+
+
+class ChatRequest(BaseModel):
+    """The whole chat, the question last. The client may send more; it is ignored, system messages included."""
+
+    id: Id
+    messages: Annotated[list[ChatMessage], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _ends_with_a_question(self) -> Self:
+        if self.messages[-1].role != "user":
+            raise ValueError("the last message must be the user's")
+        PROMPT.validate_python(self.messages[-1].text)
+        return self
+
+    @property
+    def question(self) -> str:
+        """The last message's text."""
+        return PROMPT.validate_python(self.messages[-1].text)
+
+    def history(self) -> tuple[Exchange, ...]:
+        """Earlier questions that were answered, the last ones."""
+        said = [message for message in self.messages[:-1] if message.role != "system" and message.text]
+        exchanges = [
+            Exchange(question.text, answer.text)
+            for question, answer in pairwise(said)
+            if (question.role, answer.role) == ("user", "assistant")
+        ]
+        return tuple(exchanges[-KEPT_TURNS:])
 
 
 class UsageReport(BaseModel):

@@ -22,7 +22,7 @@ class JobStatsInput(StatsQuery):
 def job_stats(query: JobStatsInput, jobs: JobRepository, deadline: Deadline) -> ToolResult:
     """Aggregate postings in the database; rows come largest first, or in order of time."""
     stats = jobs.stats(query, deadline)
-    return ToolResult(_for_model(stats), stats.model_dump(mode="json", exclude_unset=True))
+    return ToolResult(_for_model(stats), stats.model_dump(mode="json", exclude_unset=True), stats=stats)
 
 
 def _for_model(stats: Stats) -> str:

@@ -1,10 +1,10 @@
 """What a tool gives back: a compact table for the model, the rich result for the page."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
-from joblab.jobs.schemas import JobCard, Selection
+from joblab.jobs.schemas import JobCard, Selection, Stats
 
 
 class RepairableToolError(Exception):
@@ -17,8 +17,10 @@ class ToolResult:
 
     for_model: str
     for_page: dict[str, Any]
-    jobs: tuple[JobCard, ...] = field(default=())
+    jobs: tuple[JobCard, ...] = ()
     """The postings in it, for the page's job cards."""
+    stats: Stats | None = None
+    """The measurement, for the page's chart."""
 
 
 def cell(value: object) -> str:

@@ -150,6 +150,7 @@ def test_openapi_names_every_route(invoke: Invoke) -> None:
         "/health",
         "/health/ready",
         "/ai/ask",
+        "/ai/chat",
         "/ai/feedback",
         "/jobs",
         "/jobs/{job_id}",
