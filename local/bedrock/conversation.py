@@ -1,0 +1,52 @@
+"""From a Converse request to what the planner needs to know."""
+
+import re
+from datetime import UTC, date, datetime
+
+from local.bedrock.planner.decision import Conversation, Lookup, ToolCall
+from local.bedrock.schemas import ConverseRequest, Message, ToolResult
+
+_TODAY = re.compile(r"^Today is (\d{4}-\d{2}-\d{2})\.", re.MULTILINE)
+
+
+def read_conversation(request: ConverseRequest) -> Conversation:
+    """Questions are the user's texts; what was looked up since the last of them comes as rounds of lookups.
+
+    A text beside tool results, or behind another text, is the caller's instruction to the model, not a question.
+    """
+    questions: list[str] = []
+    rounds: list[tuple[Lookup, ...]] = []
+    before: Message | None = None
+    for message in request.messages:
+        if message.role == "user" and message.tool_results and before:
+            rounds.append(_lookups(before, message.tool_results))
+        elif message.role == "user" and message.first_text:
+            questions.append(message.first_text)
+            rounds = []
+        before = message
+    config = request.tool_config
+    choice = config.tool_choice if config else None
+    return Conversation(
+        today=_today(request),
+        questions=tuple(questions),
+        rounds=tuple(rounds),
+        tools=config.names if config else frozenset(),
+        must_call=bool(choice and (choice.any is not None or choice.tool)),
+        forced_tool=choice.tool.name if choice and choice.tool else None,
+    )
+
+
+def _lookups(asked: Message, results: tuple[ToolResult, ...]) -> tuple[Lookup, ...]:
+    by_id = {result.tool_use_id: result for result in results}
+    return tuple(_lookup(ToolCall(use.name, use.input), by_id[use.tool_use_id]) for use in asked.tool_uses)
+
+
+def _lookup(call: ToolCall, result: ToolResult) -> Lookup:
+    text = "\n".join(content.text for content in result.content if content.text is not None)
+    return Lookup(call=call, text=text, failed=result.status == "error")
+
+
+def _today(request: ConverseRequest) -> date:
+    system = "\n".join(block.text for block in request.system if block.text is not None)
+    found = _TODAY.search(system)
+    return date.fromisoformat(found.group(1)) if found else datetime.now(UTC).date()

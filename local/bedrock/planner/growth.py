@@ -1,0 +1,42 @@
+"""What grew, what fell, and how something changed against an earlier time."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from local.bedrock.planner.periods import Period, current
+from local.bedrock.planner.query import Comparison, Query
+from local.bedrock.planner.reading import Reading
+
+# Longer periods are compared with a year before: like season with like.
+_LONG = timedelta(days=100)
+
+
+def growth_queries(reading: Reading, base: Query, today: date) -> tuple[Query, ...]:
+    """A comparison within one query; two named periods are two queries. Without a period: this year."""
+    if len(reading.periods) > 1 and not reading.dimensions:
+        return tuple(replace(base, task="compare", period=period, limit=None) for period in reading.periods)
+    period = max(reading.periods, key=lambda period: period.start or date.min, default=current("year", today))
+    if period.start is None:
+        period = Period(current("year", today).start, period.end)
+    grouped = reading.dimensions[:2]
+    order = "change_percent" if reading.has("relative") else "change"
+    return (
+        replace(
+            base,
+            period=period,
+            group_by=grouped,
+            compare=_comparison(reading, period, today),
+            order_by=order if grouped and reading.has("growth", "fall", "change") else "",
+            ascending=True if grouped and reading.has("fall") and not reading.has("growth") else None,
+            limit=base.limit if grouped else None,
+        ),
+    )
+
+
+def _comparison(reading: Reading, period: Period, today: date) -> Comparison:
+    if reading.has("previous_year"):
+        return "previous_year"
+    if reading.has("previous_period"):
+        return "previous_period"
+    start = period.start or today
+    return "previous_year" if (period.end or today) - start > _LONG else "previous_period"

@@ -1,0 +1,193 @@
+"""From a Reading to Queries: what form of question it is, and what to look up for it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+
+from local.bedrock.planner.comparisons import compare_queries
+from local.bedrock.planner.growth import growth_queries
+from local.bedrock.planner.listings import list_queries
+from local.bedrock.planner.periods import ALWAYS, Period
+from local.bedrock.planner.query import MAX_ROWS, Measure, Query, Task
+from local.bedrock.planner.reading import Reading
+from local.bedrock.planner.shares import share_queries
+
+_TIME = ("posted_day", "posted_week", "posted_month", "posted_quarter", "posted_year")
+_TITLED = ("job_function_std", "role_keyword", "skills", "tools", "job_level_std", "job_type_filled", "is_remote")
+_A_MONTH = timedelta(days=45)
+
+
+def queries_of(reading: Reading, today: date) -> tuple[Query, ...]:
+    """What to look up; empty when the reading says nothing that could be."""
+    task = task_of(reading)
+    if task is None:
+        return ()
+    measure = measure_of(reading, task)
+    base = Query(
+        task=task,
+        measure=measure,
+        filters=reading.filters,
+        limit=reading.limit,
+        average=measure == "median_salary" and reading.has("average"),
+    )
+    return _PLANNERS[task](_with_dimensions(reading, task), base, today)
+
+
+def task_of(reading: Reading) -> Task | None:
+    """The form of the question: the first rule that fits."""
+    return next((task for task, fits in _RULES if fits(reading)), None)
+
+
+def measure_of(reading: Reading, task: Task) -> Measure:
+    if task == "share":
+        return "share"
+    if reading.counted == "company_name":
+        return "companies"
+    bound_only = "salary_min" in reading.filters and not reading.has("average", "most", "least", "count")
+    if (
+        reading.has("median_salary")
+        and not bound_only
+        and not (reading.has("count") and "salary_min" in reading.filters)
+    ):
+        return "median_salary"
+    return "remote_share" if reading.has("remote_share") else "count"
+
+
+def _is_describing(reading: Reading) -> bool:
+    bare = not (reading.filters or reading.periods)
+    if reading.has("help") and bare:
+        return True
+    names_values = bool(reading.dimensions or reading.counted) and not (set(reading.dimensions) & set(_TIME))
+    asks = reading.has("describe", "starts_with") or bool(reading.starts_with)
+    lists = reading.has("list") and not reading.talks_of_jobs
+    plain = not reading.has("most", "least", "growth", "fall", "trend", "compare", "share", "median_salary", "per")
+    return bare and names_values and plain and (asks or lists) and (bool(reading.counted) or not reading.talks_of_jobs)
+
+
+def _is_listing(reading: Reading) -> bool:
+    if reading.dimensions or reading.counted or reading.has("count"):
+        return reading.has("sort") and not reading.has("count")
+    if reading.has("median_salary") and "salary_min" not in reading.filters:
+        return (reading.has("most", "least") and reading.talks_of_jobs) or reading.has("sort")
+    if reading.has("list", "latest", "oldest", "next", "sort", "details"):
+        return True
+    about_jobs = reading.talks_of_jobs or any(name in reading.filters for name in _TITLED)
+    return about_jobs and not reading.has("most", "least", "where", "who", "when", "median_salary")
+
+
+def _compares(reading: Reading) -> bool:
+    several = len(reading.periods) > 1 or any(isinstance(v, tuple) and len(v) > 1 for v in reading.filters.values())
+    families = reading.has("compare", "or") and len(reading.filters) > 1
+    wants = reading.has("compare", "more_than") or (reading.has("or") and not reading.has("count", "list", "share"))
+    return wants and (several or (families and reading.has("compare")))
+
+
+def _grows(reading: Reading) -> bool:
+    earlier = reading.has("previous_year", "previous_period")
+    over_time = reading.has("trend") or bool(set(reading.dimensions) & set(_TIME))
+    return reading.has("growth", "fall") or earlier or (reading.has("change") and not over_time)
+
+
+_RULES: tuple[tuple[Task, Callable[[Reading], bool]], ...] = (
+    ("job", lambda r: bool(r.job_id)),
+    ("describe", _is_describing),
+    ("growth", _grows),
+    ("share", lambda r: r.has("share")),
+    ("compare", _compares),
+    ("trend", lambda r: r.has("trend")),
+    ("peak", lambda r: r.has("most", "least") and (bool(set(r.dimensions) & set(_TIME)) or r.has("when"))),
+    ("trend", lambda r: bool(set(r.dimensions) & set(_TIME)) and not r.has("sort")),
+    ("list", _is_listing),
+    ("rank", lambda r: bool(r.dimensions) or r.has("where", "who") or (r.has("most", "least") and r.talks_of_jobs)),
+    ("count", lambda r: not r.is_empty),
+)
+
+
+def _with_dimensions(reading: Reading, task: Task) -> Reading:
+    """Add the dimension that "who", "where" and "the most common jobs" leave unsaid."""
+    named = [name for name in reading.dimensions if name not in _TIME]
+    if task not in ("rank", "growth") or named:
+        return reading
+    if reading.has("who"):
+        return replace(reading, dimensions=("company_name", *reading.dimensions))
+    if reading.has("where"):
+        return replace(
+            reading, dimensions=("location" if "country" in reading.filters else "country", *reading.dimensions)
+        )
+    if task == "rank":
+        return replace(reading, dimensions=("job_function_std", *reading.dimensions))
+    return reading
+
+
+def _plain(reading: Reading, base: Query, _: date) -> tuple[Query, ...]:
+    """One query for each period."""
+    return tuple(replace(base, period=period, limit=None) for period in merged(reading.periods))
+
+
+def merged(periods: tuple[Period, ...]) -> tuple[Period, ...]:
+    """Adjoining periods as one ("January and February"); no period at all as the open one."""
+    joined: list[Period] = []
+    for period in sorted(periods, key=lambda period: period.start or date.min):
+        if joined and joined[-1].is_followed_by(period):
+            joined[-1] = Period(joined[-1].start, period.end)
+        else:
+            joined.append(period)
+    return tuple(joined) or (ALWAYS,)
+
+
+def _rank(reading: Reading, base: Query, _: date) -> tuple[Query, ...]:
+    dimensions = tuple(name for name in reading.dimensions if name not in _TIME)[:2]
+    shaped = replace(base, group_by=dimensions, ascending=True if reading.has("least") else None)
+    if len(dimensions) > 1 and not base.limit:
+        shaped = replace(shaped, limit=MAX_ROWS["job_stats"])
+    return tuple(replace(shaped, period=period) for period in merged(reading.periods))
+
+
+def _trend(reading: Reading, base: Query, today: date) -> tuple[Query, ...]:
+    period = merged(reading.periods)[0]
+    named = [name for name in reading.dimensions if name in _TIME]
+    short = period.start and (period.end or today) - period.start <= _A_MONTH
+    unit = named[0] if named else "posted_day" if short else "posted_month"
+    others = tuple(name for name in reading.dimensions if name not in _TIME)[:1]
+    peak = base.task == "peak"
+    return (
+        replace(
+            base,
+            group_by=(*others, unit),
+            period=period,
+            order_by="value" if peak else "",
+            ascending=True if peak and reading.has("least") else None,
+            limit=base.limit or MAX_ROWS["job_stats"],
+        ),
+    )
+
+
+def _job(reading: Reading, _base: Query, _: date) -> tuple[Query, ...]:
+    return (Query(task="job", tool="get_job", job_id=reading.job_id),)
+
+
+def _describe(reading: Reading, base: Query, _: date) -> tuple[Query, ...]:
+    dimension = next(iter((*reading.dimensions, reading.counted)), "")
+    return (
+        Query(
+            task="describe",
+            tool="describe_data",
+            dimension=dimension,
+            starts_with=reading.starts_with,
+            limit=base.limit or (MAX_ROWS["describe_data"] if dimension else None),
+        ),
+    )
+
+
+_PLANNERS: dict[Task, Callable[[Reading, Query, date], tuple[Query, ...]]] = {
+    "job": _job,
+    "describe": _describe,
+    "growth": growth_queries,
+    "share": share_queries,
+    "compare": compare_queries,
+    "trend": _trend,
+    "peak": _trend,
+    "list": list_queries,
+    "rank": _rank,
+    "count": _plain,
+}

@@ -1,0 +1,135 @@
+"""Understanding a conversation: the last question as Queries, or as a reason for not looking anything up."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from local.bedrock.planner.decision import ReplyKind
+from local.bedrock.planner.followups import follow
+from local.bedrock.planner.intents import queries_of
+from local.bedrock.planner.query import Query
+from local.bedrock.planner.reader import read
+from local.bedrock.planner.reading import Reading
+from local.bedrock.planner.tags import Tag, tag
+from local.bedrock.planner.tokens import tokenize
+
+# Where one message asks a second question.
+_CLAUSE = re.compile(
+    r"[?!;]+\s*|\.\s+(?=[A-Z])|\s*(?:,\s*)?\band\s+(?=(?:how|what(?!\s+about)|whats|which|show|list|who|where|when|give)\b)",
+    re.IGNORECASE,
+)
+_MAX_CLAUSES = 3
+_MAX_CALLS = 6
+_QUESTION_WORDS = frozenset(
+    {"what", "who", "how", "why", "when", "where", "which", "is", "are", "can", "do", "does", "will"}
+)
+_EVIDENCE = (
+    "job_function_std",
+    "role_keyword",
+    "job_level_std",
+    "job_type_filled",
+    "is_remote",
+    "salary_min",
+    "skills",
+    "tools",
+)
+
+
+@dataclass(frozen=True)
+class Understood:
+    """The last question.
+
+    Attributes:
+        queries: what to look up; empty when `refusal` says why not.
+        talk: the kind of small talk ("thanks", "identity"), for a greeting.
+        unknown: words that were not understood.
+        any_of: dimensions whose values were asked for together, though the tools count either.
+    """
+
+    queries: tuple[Query, ...] = ()
+    refusal: ReplyKind | None = None
+    talk: str = ""
+    unknown: tuple[str, ...] = ()
+    any_of: frozenset[str] = frozenset()
+
+
+def understand(questions: Sequence[str], today: date) -> Understood:
+    """Read every question in turn, since each may depend on the one before; what counts is the last."""
+    reading: Reading | None = None
+    understood = Understood()
+    for question in questions:
+        understood, reading = _understand_one(question, reading, today)
+    return understood
+
+
+def last_queries(questions: Sequence[str], today: date) -> tuple[Query, ...]:
+    """The queries of the latest question that made any."""
+    for count in range(len(questions), 0, -1):
+        if queries := understand(questions[:count], today).queries:
+            return queries
+    return ()
+
+
+def _understand_one(question: str, previous: Reading | None, today: date) -> tuple[Understood, Reading | None]:
+    tags = tag(tokenize(question), today)
+    reading = read(question, today)
+    if talk := _talk(tags, reading):
+        return Understood(refusal="greeting", talk=talk), previous
+    if _is_out_of_scope(tags, reading):
+        return Understood(refusal="decline"), previous
+    clauses = tuple(_readings(question, previous, today))
+    queries = [query for clause in clauses for query in queries_of(clause, today)]
+    if not queries or (previous is None and not _has_evidence(reading)):
+        return Understood(refusal=_refusal(tags, reading), unknown=reading.unknown), previous
+    unknown = tuple(word for clause in clauses for word in clause.unknown)
+    any_of = frozenset(name for clause in clauses for name in clause.any_of)
+    return Understood(_distinct(queries), None, "", unknown, any_of), clauses[-1]
+
+
+def _distinct(queries: Sequence[Query]) -> tuple[Query, ...]:
+    kept: list[Query] = []
+    for query in queries:
+        if query not in kept:
+            kept.append(query)
+    return tuple(kept[:_MAX_CALLS])
+
+
+def _readings(question: str, previous: Reading | None, today: date) -> Iterator[Reading]:
+    parts = [part for part in _CLAUSE.split(question) if part and part.strip()]
+    for part in parts[:_MAX_CLAUSES]:
+        reading = read(part, today)
+        if reading.is_empty and not follow(previous, reading).filters and len(parts) > 1:
+            continue
+        previous = follow(previous, reading)
+        yield previous
+
+
+def _talk(tags: Sequence[Tag], reading: Reading) -> str:
+    """The kind of small talk when the whole utterance is nothing else."""
+    kinds = [sense.name for item in tags for sense in item.senses if sense.kind == "talk"]
+    rest = [item for item in tags if item.kind != "punctuation" and not item.sense("talk") and not item.sense("noise")]
+    if "identity" in kinds and not reading.talks_of_jobs:
+        return "identity"
+    about_data = reading.filters or reading.dimensions or reading.periods or reading.talks_of_jobs
+    return kinds[-1] if kinds and not rest and not about_data else ""
+
+
+def _is_out_of_scope(tags: Sequence[Tag], reading: Reading) -> bool:
+    scopes = {sense.name for item in tags if not item.corrected for sense in item.senses if sense.kind == "scope"}
+    about_jobs = reading.talks_of_jobs or reading.has("median_salary", "count") or bool(reading.dimensions)
+    return "always" in scopes or ("without_jobs" in scopes and not about_jobs)
+
+
+def _has_evidence(reading: Reading) -> bool:
+    """Whether a first question is about postings at all, rather than only naming a place or a firm."""
+    if not reading.unknown:
+        return True
+    strong = reading.has("count", "median_salary", "list", "help", "describe", "growth", "trend", "who", "next")
+    return reading.talks_of_jobs or strong or bool(reading.dimensions) or any(n in reading.filters for n in _EVIDENCE)
+
+
+def _refusal(tags: Sequence[Tag], reading: Reading) -> ReplyKind:
+    """Words that are all strange make a question about something else; a lone fragment is asked back."""
+    first = tags[0].words.split()[0] if tags else ""
+    return "decline" if first in _QUESTION_WORDS and reading.unknown else "clarify"

@@ -1,0 +1,166 @@
+"""Filters, periods, dimensions and figures in words."""
+
+from calendar import monthrange
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from local.bedrock.planner.periods import Period, Unit, UnitName
+from local.bedrock.planner.reading import FilterValue
+
+_JOB_TYPES = {"fulltime": "full-time", "parttime": "part-time"}
+_ADJECTIVES = (
+    "is_remote",
+    "is_research",
+    "job_level_std",
+    "job_type_filled",
+    "company_industry_std",
+    "job_function_std",
+)
+_AFTER_NOUN = {
+    "role_keyword": "with “{}” in the title",
+    "skills": "requiring {}",
+    "tools": "using {}",
+    "education_level": "asking for a {} degree",
+    "company_name": "at {}",
+    "location": "in {}",
+    "country": "in {}",
+    "platform": "on {}",
+    "search_term": "found by the search “{}”",
+}
+_BOOLEANS = {"is_remote": {True: "remote", False: "on-site"}, "is_research": {True: "research", False: "non-research"}}
+DIMENSIONS = {
+    "country": ("country", "countries"),
+    "location": ("location", "locations"),
+    "company_name": ("company", "companies"),
+    "job_level_std": ("level", "levels"),
+    "job_function_std": ("function", "functions"),
+    "company_industry_std": ("industry", "industries"),
+    "job_type_filled": ("job type", "job types"),
+    "education_level": ("education level", "education levels"),
+    "platform": ("platform", "platforms"),
+    "is_remote": ("remote status", "remote statuses"),
+    "is_research": ("research status", "research statuses"),
+    "skills": ("skill", "skills"),
+    "tools": ("tool", "tools"),
+    "search_term": ("search term", "search terms"),
+    "posted_day": ("day", "days"),
+    "posted_week": ("week", "weeks"),
+    "posted_month": ("month", "months"),
+    "posted_quarter": ("quarter", "quarters"),
+    "posted_year": ("year", "years"),
+}
+MEASURES = {
+    "count": "postings",
+    "share": "share",
+    "companies": "companies",
+    "remote_share": "remote share",
+    "median_salary": "median salary",
+}
+
+
+def joined(values: Sequence[str], word: str = "or") -> str:
+    return values[0] if len(values) == 1 else f"{', '.join(values[:-1])} {word} {values[-1]}"
+
+
+def jobs_phrase(filters: Mapping[str, FilterValue], noun: str = "jobs") -> str:
+    """The postings that filters select: "remote senior Data Engineering jobs in Berlin requiring Python or SQL"."""
+    before = [_adjective(name, filters[name]) for name in _ADJECTIVES if name in filters]
+    after = [template.format(_text(filters[name])) for name, template in _AFTER_NOUN.items() if name in filters]
+    least = filters.get("salary_min")
+    if isinstance(least, float):
+        after.append(f"paying at least {least:,.0f} a year")
+    return " ".join([*before, noun, *after])
+
+
+def _adjective(name: str, value: FilterValue) -> str:
+    if isinstance(value, bool):
+        return _BOOLEANS[name][value]
+    values = [_JOB_TYPES.get(item, item) for item in value] if isinstance(value, tuple) else []
+    return joined([item.lower() if name == "job_level_std" else item for item in values])
+
+
+def _text(value: FilterValue) -> str:
+    return joined(value) if isinstance(value, tuple) else str(value)
+
+
+def group_label(dimension: str, printed: str) -> str:
+    """A row's key in words: booleans by name, months spelt out."""
+    if dimension in _BOOLEANS:
+        return _BOOLEANS[dimension][printed == "true"].capitalize()
+    if dimension == "job_type_filled":
+        return _JOB_TYPES.get(printed, printed)
+    return time_label(dimension, printed)
+
+
+def time_label(dimension: str, printed: str) -> str:
+    if dimension == "posted_month":
+        return f"{date.fromisoformat(f'{printed}-01'):%B %Y}"
+    if dimension == "posted_quarter":
+        return " ".join(reversed(printed.split("-")))
+    if dimension in ("posted_day", "posted_week"):
+        day = day_words(date.fromisoformat(printed))
+        return f"the week of {day}" if dimension == "posted_week" else day
+    return printed
+
+
+def day_words(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+def period_phrase(period: Period) -> str:
+    """The period as an adverbial: "in January 2026", "from 1 March 2026 on"; empty when open on both sides."""
+    start, end = period.start, period.end
+    if start and end:
+        if start == end:
+            return f"on {day_words(start)}"
+        return _unit_phrase(start, end) or f"from {day_words(start)} to {day_words(end)}"
+    if start:
+        return f"since {day_words(start)}"
+    return f"up to {day_words(end)}" if end else ""
+
+
+def _unit_phrase(start: date, end: date) -> str:
+    """A whole month, quarter, half or year, or several whole months; empty for any other span."""
+    if start.day != 1 or end.day != monthrange(end.year, end.month)[1]:
+        return ""
+    units: tuple[UnitName, ...] = ("month", "quarter", "half", "year")
+    for name in units:
+        for number in range(1, 13 if name == "month" else 5 if name == "quarter" else 3 if name == "half" else 2):
+            if Unit(name, number, start.year).resolve(end) == Period(start, end):
+                return _UNIT_WORDS[name].format(month=f"{start:%B}", number=number, year=start.year)
+    return f"from {start:%B %Y} to {end:%B %Y}"
+
+
+_UNIT_WORDS: dict[UnitName, str] = {
+    "month": "in {month} {year}",
+    "quarter": "in Q{number} {year}",
+    "half": "in H{number} {year}",
+    "year": "in {year}",
+}
+
+
+def figure(value: float | None, measure: str, currency: str = "") -> str:
+    """A measured value: 1,234 or 23.5% or EUR 65,000; a dash when it is undefined."""
+    if value is None:
+        return "–"
+    if measure in ("share", "remote_share"):
+        return f"{_short(value)}%"
+    return f"{currency} {_short(value)}".strip()
+
+
+def difference(value: float | None, measure: str, currency: str = "") -> str:
+    """A signed change: +1,234, +2.5 points, -EUR 500."""
+    if value is None:
+        return "–"
+    sign = "+" if value > 0 else "-" if value < 0 else "±"
+    if measure in ("share", "remote_share"):
+        return f"{sign}{_short(abs(value))} points"
+    return f"{sign}{figure(abs(value), measure, currency)}"
+
+
+def percent(value: float | None) -> str:
+    return "" if value is None else f"{'+' if value > 0 else ''}{_short(value)}%"
+
+
+def _short(value: float) -> str:
+    return f"{value:,.2f}".rstrip("0").rstrip(".")

@@ -1,0 +1,133 @@
+"""What the stand-in says in one call, and the two forms in which Bedrock sends it."""
+
+import json
+import secrets
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from pydantic import JsonValue
+
+from local.bedrock.planner.decision import CallTools, Decision
+from local.bedrock.usage import CHARACTERS_A_TOKEN, Usage
+
+StopReason = Literal["end_turn", "tool_use", "max_tokens"]
+type Payload = dict[str, JsonValue]
+type StreamEvent = tuple[str, Payload]
+
+# Pieces of a stream: small enough that a page visibly streams, never splitting a word's letters apart in text.
+_TEXT_PIECE_WORDS = 3
+_INPUT_PIECE_CHARACTERS = 24
+
+
+@dataclass(frozen=True)
+class TextBlock:
+    text: str
+
+
+@dataclass(frozen=True)
+class ToolUseBlock:
+    """`input_json` is the input as the model writes it: one JSON text, broken off when the tokens ran out."""
+
+    tool_use_id: str
+    name: str
+    input_json: str
+
+
+type Block = TextBlock | ToolUseBlock
+
+
+@dataclass(frozen=True)
+class Reply:
+    blocks: tuple[Block, ...]
+    stop_reason: StopReason
+
+    @property
+    def characters(self) -> int:
+        return sum(_size(block) for block in self.blocks)
+
+
+def _size(block: Block) -> int:
+    return len(block.text) if isinstance(block, TextBlock) else len(block.input_json)
+
+
+def write_reply(decision: Decision, max_tokens: int) -> Reply:
+    """Put a decision into content blocks, cut off at `max_tokens`."""
+    if isinstance(decision, CallTools):
+        blocks: tuple[Block, ...] = tuple(_tool_use(call.name, call.input) for call in decision.calls)
+        return _cut(Reply(blocks, "tool_use"), max_tokens * CHARACTERS_A_TOKEN)
+    return _cut(Reply((TextBlock(decision.text),), "end_turn"), max_tokens * CHARACTERS_A_TOKEN)
+
+
+def _tool_use(name: str, tool_input: Mapping[str, JsonValue]) -> ToolUseBlock:
+    return ToolUseBlock(f"tooluse_{secrets.token_urlsafe(16)}", name, json.dumps(tool_input, ensure_ascii=False))
+
+
+def _cut(reply: Reply, room: int) -> Reply:
+    if reply.characters <= room:
+        return reply
+    kept: list[Block] = []
+    for block in reply.blocks:
+        if room <= 0:
+            break
+        if isinstance(block, TextBlock):
+            kept.append(replace(block, text=block.text[:room]))
+        else:
+            kept.append(replace(block, input_json=block.input_json[:room]))
+        room -= _size(block)
+    return Reply(tuple(kept), "max_tokens")
+
+
+def as_message(reply: Reply, usage: Usage, latency_ms: int) -> Payload:
+    """The body of a Converse answer."""
+    content: list[JsonValue] = [_content(block) for block in reply.blocks]
+    return {
+        "output": {"message": {"role": "assistant", "content": content}},
+        "stopReason": reply.stop_reason,
+        **_metadata(usage, latency_ms),
+    }
+
+
+def _content(block: Block) -> Payload:
+    if isinstance(block, TextBlock):
+        return {"text": block.text}
+    return {"toolUse": {"toolUseId": block.tool_use_id, "name": block.name, "input": _parsed(block.input_json)}}
+
+
+def _parsed(input_json: str) -> JsonValue:
+    """A whole input as an object; one that was cut off becomes an empty one, since Converse must answer an object."""
+    try:
+        value: JsonValue = json.loads(input_json)
+    except json.JSONDecodeError:
+        return {}
+    return value
+
+
+def as_events(reply: Reply, usage: Usage, latency_ms: int) -> Iterator[StreamEvent]:
+    """The events of a ConverseStream answer, in Bedrock's order. Text blocks have no contentBlockStart."""
+    yield "messageStart", {"role": "assistant"}
+    for index, block in enumerate(reply.blocks):
+        if isinstance(block, ToolUseBlock):
+            start: Payload = {"toolUse": {"toolUseId": block.tool_use_id, "name": block.name}}
+            yield "contentBlockStart", {"contentBlockIndex": index, "start": start}
+        for delta in _deltas(block):
+            yield "contentBlockDelta", {"contentBlockIndex": index, "delta": delta}
+        yield "contentBlockStop", {"contentBlockIndex": index}
+    yield "messageStop", {"stopReason": reply.stop_reason}
+    yield "metadata", _metadata(usage, latency_ms)
+
+
+def _deltas(block: Block) -> Iterator[Payload]:
+    if isinstance(block, TextBlock):
+        words = block.text.split(" ")
+        for start in range(0, len(words), _TEXT_PIECE_WORDS):
+            piece = " ".join(words[start : start + _TEXT_PIECE_WORDS])
+            yield {"text": piece if start == 0 else f" {piece}"}
+        return
+    for start in range(0, len(block.input_json), _INPUT_PIECE_CHARACTERS):
+        yield {"toolUse": {"input": block.input_json[start : start + _INPUT_PIECE_CHARACTERS]}}
+
+
+def _metadata(usage: Usage, latency_ms: int) -> Payload:
+    counts: Payload = {**usage.as_wire()}
+    return {"usage": counts, "metrics": {"latencyMs": latency_ms}}
