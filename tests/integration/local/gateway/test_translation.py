@@ -48,12 +48,11 @@ def test_result_without_a_status_is_a_json_body(gateway: Gateway) -> None:
 
 
 def test_preflight_is_answered_without_the_function(gateway: Gateway) -> None:
-    invocations = sum("REPORT" in line for line in gateway.lines)
     headers = {"origin": "http://localhost:3000", "access-control-request-method": "POST"}
     response = gateway.client.options("/ai/ask", headers=headers)
     assert response.status_code == 204
     assert response.headers["access-control-allow-origin"] == "http://localhost:3000"
-    assert sum("REPORT" in line for line in gateway.lines) == invocations
+    assert "x-tiny" not in response.headers
 
 
 def test_cors_headers_of_the_function_are_replaced(gateway: Gateway) -> None:
@@ -63,17 +62,16 @@ def test_cors_headers_of_the_function_are_replaced(gateway: Gateway) -> None:
 
 def test_logs_hold_the_handlers_lines_and_a_report(gateway: Gateway, wait_until: Callable[..., None]) -> None:
     gateway.get("/")
-    gateway.lines.clear()
     gateway.get("/logged")
-    wait_until(lambda: any("GET /logged 200" in line for line in gateway.lines))
-    handler, report, access = gateway.lines
+    wait_until(lambda: any(line.startswith("GET /logged 200 ") for line in gateway.lines))
+    position = next(n for n, line in enumerate(gateway.lines) if line.startswith("GET /logged"))
+    handler, report = gateway.lines[position - 2 : position]
     assert handler == "a line from the handler\n"
     assert re.fullmatch(
         r"REPORT RequestId: [0-9a-f-]{36}\tDuration: \d+\.\d\d ms\tBilled Duration: \d+ ms\t"
         r"Memory Size: 512 MB(\tMax Memory Used: \d+ MB)?\n",
         report,
     )
-    assert access.startswith("GET /logged 200 ")
 
 
 def test_body_over_ten_megabytes_is_refused(gateway: Gateway) -> None:
