@@ -2,6 +2,9 @@
 create schema if not exists joblab;
 revoke all on schema joblab from public;
 
+-- The functions in this file derive columns and index entries of public.jobs, so whoever writes postings executes them:
+-- they are open to everyone, and call nothing but PostgreSQL's own functions.
+
 -- White space that scraped text carries around its values.
 create or replace function joblab.trimmed(value text) returns text
 language sql immutable parallel safe
@@ -18,10 +21,10 @@ create or replace function joblab.list_items(list text) returns text[]
 language plpgsql immutable strict parallel safe as $$
 begin
   return array(
-    select min(joblab.trimmed(item) collate "C")
+    select min(btrim(item, E' \t\r\n') collate "C")
     from unnest(string_to_array(list, ',')) with ordinality as part (item, place)
-    where joblab.trimmed(item) <> ''
-    group by joblab.key(item)
+    where btrim(item, E' \t\r\n') <> ''
+    group by lower(btrim(item, E' \t\r\n'))
     order by min(place)
   );
 end $$;
@@ -31,10 +34,10 @@ create or replace function joblab.list_keys(list text) returns text[]
 language plpgsql immutable strict parallel safe as $$
 begin
   return array(
-    select joblab.key(item)
+    select lower(btrim(item, E' \t\r\n'))
     from unnest(string_to_array(list, ',')) with ordinality as part (item, place)
-    where joblab.trimmed(item) <> ''
-    group by joblab.key(item)
+    where btrim(item, E' \t\r\n') <> ''
+    group by lower(btrim(item, E' \t\r\n'))
     order by min(place)
   );
 end $$;
@@ -44,9 +47,9 @@ create or replace function joblab.location_keys(location text) returns text[]
 language plpgsql immutable strict parallel safe as $$
 begin
   return array(
-    select distinct joblab.key(part)
+    select distinct lower(btrim(part, E' \t\r\n'))
     from unnest(string_to_array(location, ',') || location) as part
-    where joblab.trimmed(part) <> ''
+    where btrim(part, E' \t\r\n') <> ''
   );
 end $$;
 
@@ -63,9 +66,9 @@ create or replace function joblab.yearly_pay(low numeric, high numeric, currency
 language plpgsql immutable parallel safe as $$
 declare
   pay constant numeric := (coalesce(low, high) + coalesce(high, low)) / 2
-    * case joblab.key(period)
+    * case lower(btrim(period, E' \t\r\n'))
         when 'yearly' then 1 when 'monthly' then 12 when 'weekly' then 52 when 'daily' then 260 when 'hourly' then 2080
       end;
 begin
-  return case when joblab.trimmed(currency) <> '' and abs(pay) < 1e12 then pay end;
+  return case when btrim(currency, E' \t\r\n') <> '' and abs(pay) < 1e12 then pay end;
 end $$;

@@ -4,26 +4,24 @@
 create or replace function joblab.as_boolean(value text) returns boolean
 language sql immutable parallel safe
 return case
-  when joblab.key(value) in ('true', 't', 'yes', 'y', '1') then true
-  when joblab.key(value) in ('false', 'f', 'no', 'n', '0') then false
+  when lower(btrim(value, E' \t\r\n')) in ('true', 't', 'yes', 'y', '1') then true
+  when lower(btrim(value, E' \t\r\n')) in ('false', 'f', 'no', 'n', '0') then false
 end;
 
 -- An ISO day, also as the start of an ISO time; null for anything else.
 create or replace function joblab.as_date(value text) returns date
 language plpgsql immutable parallel safe as $$
+declare
+  part constant text[] := regexp_match(btrim(value, E' \t\r\n'), '^(\d{4})-(\d\d)-(\d\d)($|[T ])');
 begin
-  if joblab.trimmed(value) !~ '^\d{4}-\d\d-\d\d($|[T ])' then
-    return null;
-  end if;
-  return make_date(substr(joblab.trimmed(value), 1, 4)::int, substr(joblab.trimmed(value), 6, 2)::int,
-                   substr(joblab.trimmed(value), 9, 2)::int);
+  return make_date(part[1]::integer, part[2]::integer, part[3]::integer);
 exception when datetime_field_overflow then
   return null;
 end $$;
 
 create or replace function joblab.as_number(value text) returns numeric
 language sql immutable parallel safe
-return case when joblab.trimmed(value) ~ '^[-+]?\d{1,15}(\.\d{1,15})?$' then joblab.trimmed(value)::numeric end;
+return substring(value from '^\s*([-+]?\d{1,15}(?:\.\d{1,15})?)\s*$')::numeric;
 
 create or replace function joblab.as_list(value text[]) returns text
 language plpgsql immutable parallel safe as $$

@@ -23,10 +23,13 @@ declare
   routine regprocedure;
 begin
   execute format('revoke all on public.jobs, public.value_aliases, public.conversation_turns, public.feedback from public, %s', everyone);
-  -- PostgreSQL lets everyone execute a new function unless told otherwise.
+  -- PostgreSQL lets everyone execute a new function unless told otherwise. That stays so for those that derive columns
+  -- and index entries: whoever may write postings executes them.
   for routine in
     select p.oid from pg_proc p
-    where p.pronamespace = 'joblab'::regnamespace
+    where (p.pronamespace = 'joblab'::regnamespace and p.proname not in (
+         'trimmed', 'key', 'list_items', 'list_keys', 'location_keys', 'words', 'yearly_pay',
+         'as_boolean', 'as_date', 'as_number', 'as_list'))
        or (p.pronamespace = 'public'::regnamespace and p.proname in (
          'job_stats', 'search_jobs', 'get_job', 'describe_data', 'jobs_overview', 'remember_turn', 'recall_turns', 'record_feedback'))
   loop
