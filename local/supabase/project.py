@@ -41,6 +41,7 @@ class Project:
             project = replace(cls.read(data), url=url)
         except FileNotFoundError:
             project = cls._generate(url)
+        data.mkdir(parents=True, exist_ok=True)
         file = data / FILE_NAME
         file.touch(mode=0o600)
         file.write_text(json.dumps(asdict(project), indent=2) + "\n", encoding="utf-8")

@@ -98,13 +98,20 @@ def _delete_jobs(project: Project) -> None:
     httpx.delete(url, headers={"apikey": project.secret_key}, timeout=60).raise_for_status()
 
 
+@pytest.fixture
+def migrated_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a stopped, migrated project, for the test to start."""
+    return _copy(tmp_path_factory, "empty", "--no-demo")
+
+
 @contextmanager
 def _run_copy(factory: pytest.TempPathFactory, name: str, *arguments: str) -> Iterator[Project]:
-    template = _template(factory, name, *arguments)
-    data = factory.mktemp("supabase") / name
-    shutil.copytree(template, data)
-    with _run_supabase(data, *arguments) as project:
+    with _run_supabase(_copy(factory, name, *arguments), *arguments) as project:
         yield project
+
+
+def _copy(factory: pytest.TempPathFactory, name: str, *arguments: str) -> Path:
+    return shutil.copytree(_template(factory, name, *arguments), factory.mktemp("supabase") / name)
 
 
 def _template(factory: pytest.TempPathFactory, name: str, *arguments: str) -> Path:
