@@ -133,7 +133,9 @@ def render(request: Request, error: AppError, errors: list[FieldProblem] | None 
 def _app_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, AppError)  # noqa: S101  (registered for it)
     if error.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-        request_log(request.scope).update(error=error.code, cause=type(error.__cause__).__name__)
+        request_log(request.scope)["error"] = error.code
+        if error.__cause__:
+            request_log(request.scope)["cause"] = type(error.__cause__).__name__
     return render(request, error)
 
 

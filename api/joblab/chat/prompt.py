@@ -15,7 +15,8 @@ from joblab.tools.result import cell
 DECLINE = "I can only answer questions about the job market"
 CATALOGUE_LIFETIME = 900.0
 CATALOGUE_TIMEOUT = 2.0
-NAMED_DIMENSIONS = ("job_level_std", "job_function_std", "job_type_filled", "education_level", "platform")
+# The one dimension whose values a model cannot guess; the others are learnt from the hints of a wrong guess.
+NAMED = DataQuery(dimension="job_function_std", limit=20)
 
 RULES = f"""\
 You are JobLab. You answer questions about the job market from a database of job postings, by calling tools.
@@ -47,21 +48,17 @@ class SystemPrompt:
         description = self._catalogue()
         if description is None:
             return f"{RULES}\nToday is {today}."
-        values = [
-            f"{name}: {', '.join(cell(top.value) for top in description.dimensions[name].top)}"
-            for name in NAMED_DIMENSIONS
-            if name in description.dimensions and description.dimensions[name].top
-        ]
+        functions = ", ".join(cell(top.value) for top in description.dimensions["job_function_std"].top)
         covered = (
             f" The data covers {description.oldest_day} to {description.newest_day}." if description.postings else ""
         )
-        return "\n".join([RULES, "Most frequent values:", *values, f"Today is {today}.{covered}"])
+        return f"{RULES}\nValues of job_function_std: {functions}\nToday is {today}.{covered}"
 
     def _catalogue(self) -> DataDescription | None:
         if self._clock() - self._read_at >= CATALOGUE_LIFETIME:
             self._read_at = self._clock()
             try:
-                self._description = self._jobs.describe(DataQuery(), Deadline.after(CATALOGUE_TIMEOUT))
+                self._description = self._jobs.describe(NAMED, Deadline.after(CATALOGUE_TIMEOUT))
             except AppError as error:
                 logger.warning("catalogue unavailable", extra={"code": error.code})
         return self._description

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import urllib3
-from urllib3.exceptions import HTTPError, MaxRetryError
+from urllib3.exceptions import HTTPError, MaxRetryError, NewConnectionError
 from urllib3.exceptions import TimeoutError as HTTPTimeoutError
 from urllib3.util import Retry, Timeout
 
@@ -160,7 +160,7 @@ class JobRepository:
 
 def _unreachable(error: HTTPError) -> DatabaseError | DatabaseTimeoutError:
     reason = error.reason if isinstance(error, MaxRetryError) else error
-    if isinstance(reason, HTTPTimeoutError):
+    if isinstance(reason, HTTPTimeoutError) and not isinstance(reason, NewConnectionError):  # a refusal, to urllib3
         return DatabaseTimeoutError("The database did not answer in time; a shorter period or more filters may help.")
     return DatabaseError("The database cannot be reached.")
 

@@ -1,5 +1,6 @@
 """JSON logs: one line per request, with its id; never a prompt, an answer or a secret."""
 
+import logging
 import time
 from collections.abc import MutableMapping
 from typing import Any
@@ -9,6 +10,8 @@ from aws_lambda_powertools import Logger
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 logger = Logger(service="joblab", utc=True)
+# urllib3 warns of each retry in plain text; the request's own line tells how it ended.
+logging.getLogger("urllib3").setLevel(logging.ERROR)
 
 _cold_start = True
 

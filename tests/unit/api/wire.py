@@ -103,7 +103,7 @@ DESCRIPTION = {
     "newest_day": "2026-11-22",
     "measures": ["count"],
     "filters": ["country"],
-    "dimensions": {"job_level_std": {"distinct": 2, "top": [{"value": "Senior", "postings": 2}]}},
+    "dimensions": {"job_function_std": {"distinct": 1, "top": [{"value": "Data Science", "postings": 2}]}},
 }
 
 
