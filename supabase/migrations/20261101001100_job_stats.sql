@@ -193,7 +193,7 @@ begin
     measure, dimensions, compare, order_by, ascending, row_limit, resolved.selection, days.newest);
   total := joblab.stats_total(question);
   if dimensions = '{}' then
-    select '[]'::jsonb as rows, 0 as groups, '{"groups": 0, "postings": 0}'::jsonb as cut, 0 as missing into rows;
+    select '[]'::jsonb as rows, 0::bigint as groups, '{"groups": 0, "postings": 0}'::jsonb as cut, 0::bigint as missing into rows;
   else
     rows := joblab.stats_rows(question, total.matching, total.earlier_matching);
   end if;
