@@ -25,7 +25,7 @@ class PartError(Exception):
 
 @dataclass(frozen=True)
 class Part:
-    """What to run; it prints a line that begins with `ready` once it serves."""
+    """What to run; it prints the line `ready URL` once it serves."""
 
     name: str
     port: int
@@ -59,6 +59,8 @@ class RunningPart:
 
     def __init__(self, part: Part, print_line: Print) -> None:
         self.name = part.name
+        self.url = ""
+        """Where it serves, once it is ready."""
         self._print = print_line
         self._ready = threading.Event()
         self._process = subprocess.Popen(
@@ -78,7 +80,8 @@ class RunningPart:
     def _relay(self) -> None:
         assert self._process.stdout is not None  # noqa: S101  (it is a pipe)
         for line in self._process.stdout:
-            if line.startswith("ready"):
+            if line.startswith("ready "):
+                self.url = line.split()[1]
                 self._ready.set()
             else:
                 self._print(self.name, line.rstrip())
