@@ -39,11 +39,13 @@ class TimeMatch:
 
     Attributes:
         unit: set when it is one named unit, whose missing year a later expression may supply.
+        ends: the first and the last unit of a range of the same unit ("between 2025 and 2026").
     """
 
     period: Period
     length: int
     unit: Unit | None = None
+    ends: tuple[Period, ...] = ()
 
 
 def match_period(tokens: Sequence[Token], at: int, today: date) -> TimeMatch | None:
@@ -69,7 +71,7 @@ def _range(words: Sequence[str], at: int, today: date) -> TimeMatch | None:
     if not second:
         return _to_now(words, first[0], middle, at, today)
     period = _span(first[0], second[0], today)
-    return TimeMatch(period, middle + 1 + second[1] - at)
+    return TimeMatch(period, middle + 1 + second[1] - at, ends=_ends(first[0], second[0], period, today))
 
 
 def _to_now(words: Sequence[str], first: Unit, middle: int, at: int, today: date) -> TimeMatch | None:
@@ -88,6 +90,13 @@ def _span(first: Unit, second: Unit, today: date) -> Period:
     if begin.start and last.end and begin.start > last.end:
         begin, last = last, begin
     return Period(begin.start, last.end).clipped(today)
+
+
+def _ends(first: Unit, second: Unit, period: Period, today: date) -> tuple[Period, ...]:
+    if first.name != second.name or first.name == "day" or not period.start or not period.end:
+        return ()
+    begin, last = first.in_year(period.start.year).resolve(today), second.in_year(period.end.year).resolve(today)
+    return (begin, last.clipped(today))
 
 
 def _joined_months(words: Sequence[str], at: int, today: date) -> TimeMatch | None:

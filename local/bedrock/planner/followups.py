@@ -56,7 +56,18 @@ def _depends(new: Reading) -> bool:
     if new.has(*_ANAPHORA):
         return True
     titled = "job_function_std" in new.filters or "role_keyword" in new.filters
-    return not (new.talks_of_jobs or new.has("help", "describe") or (titled and new.has(*_SHAPE, *_MEASURE)))
+    return not (
+        new.talks_of_jobs
+        or new.has("help")
+        or (new.has("describe") and not new.has("count"))
+        or (titled and new.has(*_SHAPE, *_MEASURE))
+    )
+
+
+def _means_earlier(new: Reading) -> bool:
+    """ "and the month before?" asks for that month, not for a comparison with it."""
+    earlier = new.has("previous_year", "previous_period")
+    return earlier and not (new.has("growth", "fall", "change", "compare") or new.filters or new.periods)
 
 
 def _is_listing(new: Reading) -> bool:
@@ -68,6 +79,8 @@ def _is_listing(new: Reading) -> bool:
 def _cues(previous: Reading, new: Reading) -> frozenset[str]:
     if _is_listing(new):
         return new.cues
+    if _means_earlier(new):
+        return previous.cues
     shape = new.cues & _SHAPE or (previous.cues & _SHAPE) - (
         _LISTING if new.dimensions or new.cues & _MEASURE else set()
     )
@@ -88,12 +101,12 @@ def _dimensions(previous: Reading, new: Reading) -> tuple[str, ...]:
 
 def _filters(previous: Reading, new: Reading) -> Filters:
     kept: dict[str, FilterValue] = dict(previous.filters)
-    extends = new.has("compare") and not new.has("instead")
+    extends = _extends(previous, new)
     for name in new.filters:
         for family in _REPLACED if not new.has("only") else ():
             if name in family:
                 kept = {k: v for k, v in kept.items() if k not in family or (extends and k == name)}
-    if new.after_verb and new.has("count"):
+    if new.after_verb and new.has("count") and not new.has("there"):
         kept = {k: v for k, v in kept.items() if k not in previous.after_verb}
     for name, value in new.filters.items():
         before = kept.get(name)
@@ -104,7 +117,18 @@ def _filters(previous: Reading, new: Reading) -> Filters:
     return kept
 
 
+def _extends(previous: Reading, new: Reading) -> bool:
+    """Whether the new values join the earlier ones: "compare with France", or one more side of a comparison."""
+    if new.has("compare"):
+        return not new.has("instead")
+    sides = [name for name, value in previous.filters.items() if isinstance(value, tuple) and len(value) > 1]
+    return previous.has("compare", "or", "more_than") and any(name in new.filters for name in sides)
+
+
 def _periods(previous: Reading, new: Reading) -> tuple[Period, ...]:
+    if _means_earlier(new):
+        shift = Period.year_before if new.has("previous_year") else Period.before
+        return tuple(shift(period) for period in previous.periods)
     if new.periods and new.has("compare") and not new.has("instead"):
         return (*previous.periods, *new.periods)
     return new.periods or previous.periods

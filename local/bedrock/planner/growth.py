@@ -13,9 +13,10 @@ _LONG = timedelta(days=100)
 
 def growth_queries(reading: Reading, base: Query, today: date) -> tuple[Query, ...]:
     """A comparison within one query; two named periods are two queries. Without a period: this year."""
-    if len(reading.periods) > 1 and not reading.dimensions:
-        return tuple(replace(base, task="compare", period=period, limit=None) for period in reading.periods)
-    period = max(reading.periods, key=lambda period: period.start or date.min, default=current("year", today))
+    periods = reading.ends or reading.periods
+    if len(periods) > 1 and not reading.dimensions and not _is_year_apart(reading.ends):
+        return tuple(replace(base, task="compare", period=period, limit=None) for period in periods)
+    period = max(periods, key=lambda period: period.start or date.min, default=current("year", today))
     if period.start is None:
         period = Period(current("year", today).start, period.end)
     grouped = reading.dimensions[:2]
@@ -33,8 +34,13 @@ def growth_queries(reading: Reading, base: Query, today: date) -> tuple[Query, .
     )
 
 
+def _is_year_apart(periods: tuple[Period, ...]) -> bool:
+    """Whether the range runs from a stretch of the calendar to the same one a year later."""
+    return len(periods) == 2 and periods[1].year_before().start == periods[0].start
+
+
 def _comparison(reading: Reading, period: Period, today: date) -> Comparison:
-    if reading.has("previous_year"):
+    if reading.has("previous_year") or _is_year_apart(reading.ends):
         return "previous_year"
     if reading.has("previous_period"):
         return "previous_period"

@@ -69,22 +69,26 @@ def _is_listing(reading: Reading) -> bool:
         return reading.has("sort") and not reading.has("count")
     if reading.has("median_salary") and "salary_min" not in reading.filters:
         return (reading.has("most", "least") and reading.talks_of_jobs) or reading.has("sort")
+    if reading.has("average"):
+        return False
     if reading.has("list", "latest", "oldest", "next", "sort", "details"):
         return True
     about_jobs = reading.talks_of_jobs or any(name in reading.filters for name in _TITLED)
-    return about_jobs and not reading.has("most", "least", "where", "who", "when", "median_salary")
+    return about_jobs and not reading.has("most", "least", "where", "who", "when")
 
 
 def _compares(reading: Reading) -> bool:
     several = len(reading.periods) > 1 or any(isinstance(v, tuple) and len(v) > 1 for v in reading.filters.values())
     families = reading.has("compare", "or") and len(reading.filters) > 1
-    wants = reading.has("compare", "more_than") or (reading.has("or") and not reading.has("count", "list", "share"))
+    chooses = reading.has("or") and (reading.has("most", "least") or not reading.talks_of_jobs)
+    wants = reading.has("compare", "more_than") or (chooses and not reading.has("count", "list", "share"))
     return wants and (several or (families and reading.has("compare")))
 
 
 def _grows(reading: Reading) -> bool:
     earlier = reading.has("previous_year", "previous_period")
     over_time = reading.has("trend") or bool(set(reading.dimensions) & set(_TIME))
+    over_time = over_time or bool(reading.ends and not reading.dimensions)
     return reading.has("growth", "fall") or earlier or (reading.has("change") and not over_time)
 
 
@@ -94,7 +98,7 @@ _RULES: tuple[tuple[Task, Callable[[Reading], bool]], ...] = (
     ("growth", _grows),
     ("share", lambda r: r.has("share")),
     ("compare", _compares),
-    ("trend", lambda r: r.has("trend")),
+    ("trend", lambda r: r.has("trend") or (r.has("change") and not r.has("list"))),
     ("peak", lambda r: r.has("most", "least") and (bool(set(r.dimensions) & set(_TIME)) or r.has("when"))),
     ("trend", lambda r: bool(set(r.dimensions) & set(_TIME)) and not r.has("sort")),
     ("list", _is_listing),
@@ -137,10 +141,17 @@ def merged(periods: tuple[Period, ...]) -> tuple[Period, ...]:
 
 def _rank(reading: Reading, base: Query, _: date) -> tuple[Query, ...]:
     dimensions = tuple(name for name in reading.dimensions if name not in _TIME)[:2]
-    shaped = replace(base, group_by=dimensions, ascending=True if reading.has("least") else None)
-    if len(dimensions) > 1 and not base.limit:
+    groupings = [dimensions]
+    if len(dimensions) > 1 and reading.has("most", "least") and not reading.has("per"):
+        groupings = [(name,) for name in dimensions]
+    shaped = replace(base, ascending=True if reading.has("least") else None)
+    if len(groupings[0]) > 1 and not base.limit:
         shaped = replace(shaped, limit=MAX_ROWS["job_stats"])
-    return tuple(replace(shaped, period=period) for period in merged(reading.periods))
+    return tuple(
+        replace(shaped, group_by=grouping, period=period)
+        for grouping in groupings
+        for period in merged(reading.periods)
+    )
 
 
 def _trend(reading: Reading, base: Query, today: date) -> tuple[Query, ...]:

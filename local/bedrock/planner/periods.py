@@ -23,6 +23,20 @@ class Period:
             return Period(self.start, today)
         return self
 
+    def before(self) -> "Period":
+        """The stretch of the same length right before: as many months if these are whole, else as many days."""
+        if self.start is None or self.end is None:
+            return self
+        last = self.start - timedelta(days=1)
+        following = self.end + timedelta(days=1)
+        if self.start.day == following.day == 1:
+            months = (following.year - self.start.year) * 12 + following.month - self.start.month
+            return Period(add_months(self.start, -months), last)
+        return Period(self.start - (following - self.start), last)
+
+    def year_before(self) -> "Period":
+        return Period(*(add_months(day, -12) if day else None for day in (self.start, self.end)))
+
     def is_followed_by(self, other: "Period") -> bool:
         return self.end is not None and other.start == self.end + timedelta(days=1)
 
@@ -71,13 +85,13 @@ def add_months(day: date, months: int) -> date:
 
 def current(unit: UnitName, today: date) -> Period:
     """The whole unit that holds today, up to today."""
-    return _containing(unit, today).clipped(today)
+    return containing(unit, today).clipped(today)
 
 
 def previous(unit: UnitName, today: date) -> Period:
     """The last whole unit before the one that holds today."""
-    start = _containing(unit, today).start or today
-    return _containing(unit, start - timedelta(days=1))
+    start = containing(unit, today).start or today
+    return containing(unit, start - timedelta(days=1))
 
 
 def trailing(count: int, unit: UnitName, today: date) -> Period:
@@ -87,7 +101,8 @@ def trailing(count: int, unit: UnitName, today: date) -> Period:
     return Period(add_months(today, -count * MONTHS_IN[unit]), today)
 
 
-def _containing(unit: UnitName, day: date) -> Period:
+def containing(unit: UnitName, day: date) -> Period:
+    """The whole unit that holds a day."""
     if unit == "day":
         return Period(day, day)
     if unit == "week":

@@ -1,7 +1,7 @@
 """The planner's decision: call tools, answer from what they gave, ask back or decline."""
 
 from local.bedrock.planner import replies
-from local.bedrock.planner.answers import answer
+from local.bedrock.planner.answers.compose import answer
 from local.bedrock.planner.decision import CallTools, Conversation, Decision, Say, ToolCall
 from local.bedrock.planner.repair import repaired_calls
 from local.bedrock.planner.understanding import Understood, last_queries, understand

@@ -63,6 +63,7 @@ class _Reader:
     today: date
     context: str = ""
     joiner: str = ""
+    value_end: int = -1
     verb: bool = False
     cues: set[str] = field(default_factory=set)
     dimensions: list[str] = field(default_factory=list)
@@ -85,6 +86,8 @@ class _Reader:
         at = 0
         while at < len(self.tags):
             at = self._title(titles[at]) if at in titles and self._is_title_free(at) else self._step(at)
+        if {"how_much", "make"} <= self.cues:
+            self.cues.add("median_salary")
         return Reading(
             cues=frozenset(self.cues),
             dimensions=tuple(dict.fromkeys(self.dimensions)),
@@ -94,6 +97,7 @@ class _Reader:
             after_verb=frozenset(self.after_verb),
             any_of=frozenset(self.any_of),
             periods=_resolve(self.times, self.today),
+            ends=next((time.ends for time in self.times if time.ends), ()),
             limit=self.limit,
             job_id=self.job_id,
             starts_with=self.starts_with,
@@ -189,7 +193,7 @@ class _Reader:
             self.context = ""
         if words[-1] in {"and", "or"}:
             self.joiner = words[-1]
-        asks_share = self.noun or self.cues & {"share", "remote_share"}
+        asks_share = self.noun or self.cues & {"share", "remote_share", "count"}
         if asks_share and (current.sense("requiring") or words[-1] in _VERBS or words[0] in _VERBS):
             self.verb = True
 
@@ -211,6 +215,7 @@ class _Reader:
         return sense.name if sense else ""
 
     def _value(self, at: int, value: Sense) -> int:
+        self.value_end = at + 1
         if self.context == "excluding":
             self.unknown.append(f"{self.tags[at - 1].text} {self.tags[at].text}")
         else:
@@ -224,6 +229,8 @@ class _Reader:
             after += 1
         beside = after < len(self.tags) and self.tags[after].sense("filter", name)
         grouped = at > 0 and self.tags[at - 1].is_cue("per")
+        if name in self.filters and self.tags[at - 1].words in {"as a", "as", "a", "as the"}:
+            return at + 1
         if self._is_counted(at, name):
             self.counted = name
         elif not beside or grouped:
@@ -247,7 +254,7 @@ class _Reader:
             end += 1
         run = self.tags[at:end]
         text = " ".join(item.text for item in run)
-        name = _UNKNOWN_AFTER.get(self.context, "")
+        name = _UNKNOWN_AFTER.get(self.context, "") if at != self.value_end else ""
         if not name and run[0].capital:
             name = _CAPITALS_AFTER.get(self.context, "")
         if self.context == "starts_with":

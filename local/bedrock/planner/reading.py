@@ -22,6 +22,7 @@ class Reading:
         after_verb: the filters said after "are", "is" or "require" ("... are remote").
         any_of: dimensions whose several values were joined by "and" though the tools take them as any-of.
         periods: in the order they were said.
+        ends: first and last unit of a period that was said as a range.
         limit: a number of rows; `page` counts how often "more" was asked for.
         job_id, starts_with: as written.
         talks_of_jobs: has a word for postings.
@@ -36,6 +37,7 @@ class Reading:
     after_verb: frozenset[str] = frozenset()
     any_of: frozenset[str] = frozenset()
     periods: tuple[Period, ...] = ()
+    ends: tuple[Period, ...] = ()
     limit: int | None = None
     page: int = 0
     job_id: str = ""
@@ -60,4 +62,6 @@ class Reading:
 
 
 # Cues that say how to read the rest, and nothing alone.
-WEAK_CUES = frozenset({"or", "there", "only", "instead", "per", "excluding", "distinct", "list", "starts_with"})
+WEAK_CUES = frozenset(
+    {"how_much", "make", "or", "there", "only", "instead", "per", "excluding", "distinct", "list", "starts_with"}
+)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from local.bedrock.planner.decision import ReplyKind
@@ -97,12 +97,19 @@ def _distinct(queries: Sequence[Query]) -> tuple[Query, ...]:
 
 def _readings(question: str, previous: Reading | None, today: date) -> Iterator[Reading]:
     parts = [part for part in _CLAUSE.split(question) if part and part.strip()]
-    for part in parts[:_MAX_CLAUSES]:
-        reading = read(part, today)
+    for reading in _shared([read(part, today) for part in parts[:_MAX_CLAUSES]]):
         if reading.is_empty and not follow(previous, reading).filters and len(parts) > 1:
             continue
         previous = follow(previous, reading)
         yield previous
+
+
+def _shared(readings: list[Reading]) -> list[Reading]:
+    """Give a first clause what the second one says of both: "how many jobs and how many companies in Spain"."""
+    if len(readings) > 1 and not (readings[0].filters or readings[0].periods or readings[1].after_verb):
+        first = replace(readings[0], filters=readings[1].filters, periods=readings[1].periods)
+        return [first, *readings[1:]] if readings[0].talks_of_jobs else readings
+    return readings
 
 
 def _talk(tags: Sequence[Tag], reading: Reading) -> str:
@@ -125,11 +132,12 @@ def _has_evidence(reading: Reading) -> bool:
     """Whether a first question is about postings at all, rather than only naming a place or a firm."""
     if not reading.unknown:
         return True
-    strong = reading.has("count", "median_salary", "list", "help", "describe", "growth", "trend", "who", "next")
+    strong = reading.has("median_salary", "list", "help", "describe", "growth", "trend", "who", "next")
     return reading.talks_of_jobs or strong or bool(reading.dimensions) or any(n in reading.filters for n in _EVIDENCE)
 
 
 def _refusal(tags: Sequence[Tag], reading: Reading) -> ReplyKind:
     """Words that are all strange make a question about something else; a lone fragment is asked back."""
     first = tags[0].words.split()[0] if tags else ""
-    return "decline" if first in _QUESTION_WORDS and reading.unknown else "clarify"
+    about_else = first in _QUESTION_WORDS and reading.unknown and not reading.has("count")
+    return "decline" if about_else else "clarify"

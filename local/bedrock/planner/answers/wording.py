@@ -18,12 +18,12 @@ _ADJECTIVES = (
 )
 _AFTER_NOUN = {
     "role_keyword": "with “{}” in the title",
-    "skills": "requiring {}",
-    "tools": "using {}",
-    "education_level": "asking for a {} degree",
     "company_name": "at {}",
     "location": "in {}",
     "country": "in {}",
+    "skills": "requiring {}",
+    "tools": "using {}",
+    "education_level": "asking for a {} degree",
     "platform": "on {}",
     "search_term": "found by the search “{}”",
 }
@@ -55,6 +55,13 @@ MEASURES = {
     "companies": "companies",
     "remote_share": "remote share",
     "median_salary": "median salary",
+}
+MEASURED = {
+    "count": "Number of",
+    "share": "Share of",
+    "companies": "Companies that posted",
+    "remote_share": "Remote share of",
+    "median_salary": "Median salary of",
 }
 
 
@@ -99,7 +106,7 @@ def time_label(dimension: str, printed: str) -> str:
         return " ".join(reversed(printed.split("-")))
     if dimension in ("posted_day", "posted_week"):
         day = day_words(date.fromisoformat(printed))
-        return f"the week of {day}" if dimension == "posted_week" else day
+        return f"week of {day}" if dimension == "posted_week" else day
     return printed
 
 
@@ -117,6 +124,12 @@ def period_phrase(period: Period) -> str:
     if start:
         return f"since {day_words(start)}"
     return f"up to {day_words(end)}" if end else ""
+
+
+def period_label(period: Period) -> str:
+    """The period as a noun: "January 2026", "1 March to 5 April 2026"."""
+    phrase = period_phrase(period)
+    return phrase.removeprefix("in ").removeprefix("on ").removeprefix("from ")
 
 
 def _unit_phrase(start: date, end: date) -> str:

@@ -1,8 +1,10 @@
 """Answers that show postings, or what data there is."""
 
-from local.bedrock.planner.result import Result
-from local.bedrock.planner.tables import Row
-from local.bedrock.planner.wording import DIMENSIONS, group_label
+from datetime import date
+
+from local.bedrock.planner.answers.result import Result
+from local.bedrock.planner.answers.tables import Row
+from local.bedrock.planner.answers.wording import DIMENSIONS, day_words, group_label
 
 _DETAILS = {
     "company_name": "Company",
@@ -73,14 +75,18 @@ def description(result: Result) -> str:
     lines = [
         f"- {DIMENSIONS[name][1].capitalize()}: {count:,}, most often {_first(name, values)}"
         for name, (count, values) in table.dimensions.items()
-        if name in DIMENSIONS and values
+        if name in DIMENSIONS and values and not name.startswith("is_")
     ]
     head = (
-        f"I can answer questions about **{table.number('postings') or 0:,.0f}** job postings from {table.first_day} to"
-        f" {table.last_day}: how many there are, shares, rankings, trends, growth, comparisons, median"
+        f"I can answer questions about **{table.number('postings') or 0:,.0f}** job postings"
+        f" from {_day(table.first_day)} to {_day(table.last_day)}: how many there are, shares, rankings, trends, growth, comparisons, median"
         " salaries, companies, and single postings. What is known of them:"
     )
     return "\n".join([head, "", *lines])
+
+
+def _day(printed: str) -> str:
+    return day_words(date.fromisoformat(printed)) if printed else "the beginning"
 
 
 def _first(dimension: str, values: str) -> str:

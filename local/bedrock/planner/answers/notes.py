@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from local.bedrock.planner.answers.result import Result
+from local.bedrock.planner.answers.wording import DIMENSIONS, day_words, joined
 from local.bedrock.planner.query import Query
-from local.bedrock.planner.result import Result
 from local.bedrock.planner.understanding import Understood
-from local.bedrock.planner.wording import DIMENSIONS, joined
 
 _EITHER = ("skills", "tools")
 
@@ -16,13 +16,16 @@ def of_results(results: Sequence[Result], understood: Understood) -> list[str]:
         *_unknown_values(results),
         *_either(results, understood),
         *_averages(results),
-        *_dropped(results),
+        *_currencies(results),
+        *_repaired(results, understood),
         *_end_of_data(results),
     ]
 
 
 def failure(result: Result) -> str:
     """A call that could not be mended, in the tool's own words."""
+    if result.query.task == "job":
+        return result.lookup.text.strip()
     return f"I could not look that up: {result.lookup.text.strip()}"
 
 
@@ -47,19 +50,27 @@ def _averages(results: Sequence[Result]) -> Iterator[str]:
         yield "You asked for an average; this is the median, which a few very high salaries do not distort."
 
 
-def _dropped(results: Sequence[Result]) -> Iterator[str]:
+def _currencies(results: Sequence[Result]) -> Iterator[str]:
     for result in results:
-        asked = result.query.as_call().input
-        changed = [name for name, value in asked.items() if result.lookup.call.input.get(name) != value]
-        if changed and not result.failed:
-            yield f"The lookup was refused at first and repeated with a changed {joined(changed, 'and')}."
+        if len({row["currency"] for row in result.table.rows if row.get("currency")}) > 1:
+            yield "Each figure is in the group's own currency, so their order does not compare what the pay is worth."
+
+
+def _repaired(results: Sequence[Result], understood: Understood) -> Iterator[str]:
+    for result, query in zip(results, understood.queries, strict=False):
+        made = result.lookup.call.input
+        for name, value in query.as_call().input.items():
+            if not result.failed and name not in made:
+                yield f"The lookup was refused with {name} = {value}, so that it is left out here."
+            elif not result.failed and made[name] != value:
+                yield f"The lookup was refused with {name} = {value}; this is for {made[name]}."
 
 
 def _end_of_data(results: Sequence[Result]) -> Iterator[str]:
     for result in results:
         first, last = _day(result.table.first_day), _day(result.table.last_day)
         if first and last and _is_outside(result.query, first, last):
-            yield f"The data covers {first} to {last}."
+            yield f"The data covers {day_words(first)} to {day_words(last)}."
 
 
 def _day(printed: str) -> date | None:

@@ -1,12 +1,12 @@
-"""From tool results to the answer: each query's result in its own form, then the notes."""
+"""The answer as a whole: each query's result in its own form, then the notes."""
 
 from collections.abc import Callable, Mapping, Sequence
 
-from local.bedrock.planner import charts, notes, postings, scalars
+from local.bedrock.planner.answers import comparisons, notes, postings, rankings, scalars, trends
+from local.bedrock.planner.answers.result import Result, match_results
 from local.bedrock.planner.decision import Lookup
 from local.bedrock.planner.query import Query, Task
 from local.bedrock.planner.replies import not_understood
-from local.bedrock.planner.result import Result, match_results
 from local.bedrock.planner.understanding import Understood
 
 
@@ -42,7 +42,7 @@ def _answer_group(results: list[Result]) -> list[str]:
     if failed:
         return failed
     if len(results) > 1:
-        joint = scalars.quotient if results[0].query.task == "share" else charts.sides
+        joint = scalars.quotient if results[0].query.task == "share" else comparisons.sides
         return [joint(results)]
     return [_WRITERS[results[0].query.task](results[0])]
 
@@ -54,12 +54,12 @@ def _tables_as_they_are(rounds: Sequence[Sequence[Lookup]]) -> str:
 
 _WRITERS: Mapping[Task, Callable[[Result], str]] = {
     "count": scalars.total,
-    "share": scalars.share,
-    "rank": charts.ranking,
-    "trend": charts.trend,
-    "peak": charts.trend,
-    "growth": charts.growth,
-    "compare": charts.comparison,
+    "share": rankings.share,
+    "rank": rankings.ranking,
+    "trend": trends.trend,
+    "peak": trends.trend,
+    "growth": trends.growth,
+    "compare": comparisons.comparison,
     "list": postings.listing,
     "job": postings.details,
     "describe": postings.description,

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from local.bedrock.planner.result import Result
-from local.bedrock.planner.tables import Row
-from local.bedrock.planner.wording import DIMENSIONS, figure, group_label, jobs_phrase
+from local.bedrock.planner.answers.result import Result
+from local.bedrock.planner.answers.tables import Row
+from local.bedrock.planner.answers.wording import figure, jobs_phrase
 
 
 def total(result: Result) -> str:
@@ -32,44 +32,6 @@ def median(result: Result) -> str:
         return f"None of the {result.jobs} posted{result.when or ' so far'} states a usable salary."
     counted = f"{postings:,.0f} posting{'s' if postings != 1 else ''} that state pay"
     return f"The median salary of {result.jobs}{result.when} is **{result.total_text}** a year ({counted})."
-
-
-def share(result: Result) -> str:
-    """The share of one group, read off its row, or of each group."""
-    query = result.query
-    if query.measure == "remote_share" and not query.group_by:
-        return total(result)
-    if not query.focus:
-        return _shares_of_groups(result)
-    dimension, wanted = next(iter(query.focus.items()))
-    values = wanted if isinstance(wanted, tuple) else (str(wanted).lower(),)
-    whole = f"{result.jobs} posted{result.when}" if result.when else result.jobs
-    if not result.table.number("postings"):
-        return f"No {result.jobs} were posted{result.when}."
-    return " ".join(_share_of(result, dimension, value, whole) for value in values)
-
-
-def _share_of(result: Result, dimension: str, value: str, whole: str) -> str:
-    rows = [row for row in result.table.rows if is_group(dimension, row[dimension], value)]
-    label = group_label(dimension, value)
-    if not rows and result.table.cut_groups:
-        return f"{label} is not among the {len(result.table.rows)} largest {DIMENSIONS[dimension][1]} of {whole}."
-    percent = sum(result.value(row) or 0.0 for row in rows)
-    counted = sum(int(row["postings"]) for row in rows)
-    of = f"{counted:,} of {result.table.number('postings') or 0:,.0f}"
-    return f"**{figure(percent, 'share')}** of {whole} ({of}) are in the {DIMENSIONS[dimension][0]} “{label}”."
-
-
-def is_group(dimension: str, printed: str, wanted: str) -> bool:
-    """Whether a row's key is the value asked about; a place also by the first part of its name ("Berlin, Germany")."""
-    parts = [printed, *printed.split(", ")] if dimension == "location" else [printed]
-    return wanted.casefold() in (part.casefold() for part in parts)
-
-
-def _shares_of_groups(result: Result) -> str:
-    from local.bedrock.planner.charts import ranking
-
-    return ranking(result)
 
 
 def quotient(results: Sequence[Result]) -> str:

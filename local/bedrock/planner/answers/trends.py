@@ -1,0 +1,82 @@
+"""Answers about time: a course with its peak and its low, and changes against an earlier period."""
+
+from datetime import date
+
+from local.bedrock.planner.answers.rankings import ranking, rows_table
+from local.bedrock.planner.answers.result import Result
+from local.bedrock.planner.answers.scalars import total
+from local.bedrock.planner.answers.tables import Row, number
+from local.bedrock.planner.answers.wording import difference, figure, percent, time_label
+from local.bedrock.planner.periods import UnitName, containing
+
+_UNITS: dict[str, UnitName] = {
+    "posted_week": "week",
+    "posted_month": "month",
+    "posted_quarter": "quarter",
+    "posted_year": "year",
+}
+_GROWTH_ROWS = 10
+
+
+def trend(result: Result) -> str:
+    """The course over time, its peak and its low."""
+    rows = [row for row in result.table.rows if result.value(row) is not None]
+    if not rows:
+        return f"No {result.jobs} were posted{result.when}."
+    if len(rows) == 1:
+        return f"{result.measured}: **{result.value_text(rows[0])}** ({result.label(rows[0])})."
+    ordered = sorted(rows, key=lambda row: result.value(row) or 0.0)
+    peak, low = _point(result, ordered[-1]), _point(result, ordered[0])
+    told = f"the low was {low}, the peak {peak}" if result.query.ascending else f"the peak was {peak}, the low {low}"
+    in_time = sorted(rows, key=lambda row: [row[name] for name in reversed(result.query.group_by)])
+    return f"{result.measured}: {told}.{_unfinished(result, in_time[-1])}\n\n{rows_table(result, in_time)}"
+
+
+def _point(result: Result, row: Row) -> str:
+    return f"**{result.label(row)}** (**{result.value_text(row)}**)"
+
+
+def _unfinished(result: Result, last: Row) -> str:
+    """A warning when the last stretch is not over, and so not comparable with the others."""
+    name = next((name for name in result.query.group_by if name in _UNITS), "")
+    if not name or not result.table.last_day or result.query.measure not in ("count", "companies"):
+        return ""
+    newest = date.fromisoformat(result.table.last_day)
+    running = containing(_UNITS[name], newest)
+    keys = {"posted_week": f"{running.start}", "posted_year": f"{newest.year}", "posted_month": f"{newest:%Y-%m}"}
+    is_last = last[name] == keys.get(name, f"{newest.year}-Q{(newest.month + 2) // 3}")
+    if not is_last or running.end == newest:
+        return ""
+    return f" ({time_label(name, last[name])} is not complete yet.)"
+
+
+def growth(result: Result) -> str:
+    """The change against the earlier period, in all or by group."""
+    if not result.query.compare:
+        return ranking(result) if result.query.group_by else total(result)
+    earlier = "the year before" if result.query.compare == "previous_year" else "the period before"
+    if not result.query.group_by:
+        return f"{total(result)} {_total_change(result, earlier)}".strip()
+    rows = result.table.rows
+    if not rows:
+        return f"No {result.jobs} were posted{result.when}."
+    first = rows[0]
+    verb = "fell" if result.query.ascending else "grew"
+    told = _told(number(first["change"]), number(first["change_percent"]), result, first.get("currency", ""))
+    lead = f"Against {earlier}, **{result.label(first)}** {verb} most ({result.jobs}{result.when}): **{told}**."
+    return f"{lead}\n\n{rows_table(result, rows[: result.query.limit or _GROWTH_ROWS])}"
+
+
+def _total_change(result: Result, earlier: str) -> str:
+    table = result.table
+    before, change = table.number("previous"), table.number("change")
+    if before is None or change is None:
+        return f"There is nothing to compare with from {earlier}."
+    currency = table.head.get("currency", "")
+    told = _told(change, table.number("change_percent"), result, currency)
+    return f"That compares with **{figure(before, result.query.measure, currency)}** in {earlier} (**{told}**)."
+
+
+def _told(change: float | None, percentage: float | None, result: Result, currency: str) -> str:
+    told = difference(change, result.query.measure, currency)
+    return f"{told}, {percent(percentage)}" if percentage is not None else told
