@@ -1,0 +1,73 @@
+/** The only caller of the API's JSON routes. Every function throws PageError, or AbortError when its signal fires. */
+
+import { API_URL } from "@/settings";
+import { errorOfResponse, isAbort, toPageError } from "./errors";
+import type {
+  AskResponse,
+  FeedbackRequest,
+  Filters,
+  Job,
+  JobPage,
+  JobsQuery,
+  Overview,
+  Stats,
+  StatsQuery,
+} from "./types";
+
+type QueryValue = string | number | boolean | null | undefined | readonly (string | number | boolean)[];
+
+/** A query string in which a list repeats its name; absent and null values are left out. */
+export function toQueryString(query: object): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query) as [string, QueryValue][]) {
+    for (const item of Array.isArray(value) ? value : [value]) {
+      if (item !== null && item !== undefined) search.append(name, String(item));
+    }
+  }
+  return search.toString();
+}
+
+/** `fetch` whose failures are PageErrors. */
+export async function fetchOk(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
+  let response: Response;
+  try {
+    response = await fetch(input, init);
+  } catch (error) {
+    throw isAbort(error) ? error : toPageError(error);
+  }
+  if (!response.ok) throw await errorOfResponse(response);
+  return response;
+}
+
+async function get<T>(path: string, query: object, signal?: AbortSignal): Promise<T> {
+  const search = toQueryString(query);
+  const response = await fetchOk(`${API_URL}${path}${search && `?${search}`}`, { signal });
+  return response.json();
+}
+
+const post = (path: string, body: object, signal?: AbortSignal) =>
+  fetchOk(`${API_URL}${path}`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(body),
+    signal,
+  });
+
+export const getOverview = (filters: Filters, signal?: AbortSignal) =>
+  get<Overview>("/stats/overview", filters, signal);
+
+export const getStats = (query: StatsQuery, signal?: AbortSignal) => get<Stats>("/stats", query, signal);
+
+export const getJobs = (query: JobsQuery, signal?: AbortSignal) => get<JobPage>("/jobs", query, signal);
+
+export const getJob = (jobId: string, signal?: AbortSignal) =>
+  get<Job>(`/jobs/${encodeURIComponent(jobId)}`, {}, signal);
+
+export async function ask(prompt: string, conversationId: string, signal?: AbortSignal): Promise<AskResponse> {
+  const response = await post("/ai/ask", { prompt, conversation_id: conversationId }, signal);
+  return response.json();
+}
+
+export async function sendFeedback(feedback: FeedbackRequest): Promise<void> {
+  await post("/ai/feedback", feedback);
+}

@@ -1,0 +1,83 @@
+"use client";
+
+import { useRef, useState } from "react";
+import type { Stats } from "@/api/types";
+import { Segmented } from "@/ui/segmented";
+import { useWidth } from "@/ui/use-width";
+import { formatCompact, formatTime, formatValue, plural } from "@/words/format";
+import { BarChart } from "./bar-chart";
+import { BigNumber } from "./big-number";
+import styles from "./chart.module.css";
+import { chartData } from "./chart-data";
+import type { ChartSuggestion } from "./chart-kind";
+import { DataTable } from "./data-table";
+import { ExportMenu } from "./export-menu";
+import { Legend } from "./legend";
+import { LineChart } from "./line-chart";
+import { statsTable } from "./table";
+
+interface Props {
+  stats: Stats;
+  chart: ChartSuggestion;
+  title: string;
+}
+
+const VIEWS = [
+  { value: "chart", name: "Chart" },
+  { value: "table", name: "Table" },
+] as const;
+
+/** What the picture leaves out, and how fresh it is. */
+function footnote({ cut, missing, newest_day: newest }: Stats): string {
+  return [
+    cut.groups > 0 && `${plural(cut.groups, "more group")} with ${plural(cut.postings, "posting")} not shown`,
+    missing > 0 && `${plural(missing, "posting")} without this detail`,
+    newest && `Data up to ${formatTime(newest)}`,
+  ]
+    .filter(Boolean)
+    .join(" · ");
+}
+
+/** A result as a chart or a table, with ways to take it along. */
+export default function StatsFigure({ stats, chart, title }: Props) {
+  const [view, setView] = useState<"chart" | "table">("chart");
+  const frame = useRef<HTMLDivElement>(null);
+  const width = useWidth(frame);
+  const isNumber = chart.kind === "number" || !chart.x;
+  const isBeforeAndNow = Boolean(stats.compare) && !chart.series;
+  const data = chartData(stats, chart);
+  const format = (value: number, row = 0) => formatValue(stats.measure, value, stats.rows[row]?.currency);
+  const drawn = { data, width, label: `${title}. The table view has the values.`, format };
+  return (
+    <figure className={styles.figure}>
+      <div className={styles.head}>
+        <figcaption className={styles.caption}>{title}</figcaption>
+        <div className={styles.tools}>
+          <ExportMenu
+            table={statsTable(stats)}
+            title={title}
+            picture={isNumber || view === "table" ? undefined : frame}
+          />
+          <Segmented label="View" options={[...VIEWS]} value={view} onChange={setView} />
+        </div>
+      </div>
+      <div ref={frame}>
+        {view === "table" ? (
+          <DataTable table={statsTable(stats)} label={title} />
+        ) : isNumber ? (
+          <BigNumber stats={stats} />
+        ) : (
+          <>
+            <Legend data={data} isBeforeAndNow={isBeforeAndNow} />
+            {chart.kind === "line" ? (
+              <LineChart {...drawn} formatAxis={formatCompact} />
+            ) : (
+              <BarChart {...drawn} isBeforeAndNow={isBeforeAndNow} />
+            )}
+          </>
+        )}
+      </div>
+      {footnote(stats) && <p className={styles.foot}>{footnote(stats)}</p>}
+    </figure>
+  );
+}

@@ -1,0 +1,47 @@
+import { useState } from "react";
+import { Icon } from "@/ui/icon";
+import { IconButton } from "@/ui/icon-button";
+import { formatCost, plural } from "@/words/format";
+import styles from "./answer-footer.module.css";
+import { Feedback } from "./feedback";
+import type { ChatMessage } from "./message";
+
+interface Props {
+  message: ChatMessage;
+  text: string;
+  onRate: (thumbsUp: boolean) => void;
+  onRetry?: () => void;
+}
+
+/** What can be done with an answer, and what it cost. */
+export function AnswerFooter({ message, text, onRate, onRetry }: Props) {
+  const [copied, setCopied] = useState(false);
+  const { usage, result_type: resultType } = message.metadata ?? {};
+  const copy = async () => {
+    await navigator.clipboard.writeText(text);
+    setCopied(true);
+  };
+  return (
+    <footer className={styles.footer}>
+      {!resultType && <p className={styles.note}>Stopped before the end.</p>}
+      <div className={styles.actions}>
+        {text && (
+          <IconButton label={copied ? "Answer copied" : "Copy the answer"} onClick={copy}>
+            <Icon name={copied ? "check" : "copy"} size={16} />
+          </IconButton>
+        )}
+        {onRetry && (
+          <IconButton label="Try again" onClick={onRetry}>
+            <Icon name="retry" size={16} />
+          </IconButton>
+        )}
+        {resultType && <Feedback metadata={message.metadata ?? {}} onRate={onRate} />}
+        {usage && (
+          <p className={styles.cost} title="What this answer cost in model usage">
+            {plural(usage.total_tokens, "token")} · {formatCost(usage.cost_usd)}
+          </p>
+        )}
+      </div>
+    </footer>
+  );
+}

@@ -1,0 +1,75 @@
+import type { DataDescription, Job, JobPage, Stats } from "@/api/types";
+import { DataTable } from "@/charts/data-table";
+import { descriptionTable, jobsTable, statsTable } from "@/charts/table";
+import { Icon } from "@/ui/icon";
+import { formatPeriod, formatTime, plural } from "@/words/format";
+import type { Lookup } from "./answer-view";
+import styles from "./lookup-item.module.css";
+
+function Rows({ lookup }: { lookup: Lookup }) {
+  switch (lookup.tool) {
+    case "job_stats":
+      return <DataTable table={statsTable(lookup.output as Stats)} label="Rows" />;
+    case "search_jobs":
+      return <DataTable table={jobsTable((lookup.output as JobPage).rows)} label="Rows" />;
+    case "get_job":
+      return <DataTable table={jobsTable([lookup.output as Job])} label="Rows" />;
+    case "describe_data":
+      return <DataTable table={descriptionTable(lookup.output as DataDescription)} label="Rows" />;
+    default:
+      return <pre className={styles.call}>{JSON.stringify(lookup.output, null, 2)}</pre>;
+  }
+}
+
+/** How the database read the question: total, period and freshness. */
+function summaryOf(lookup: Lookup): string {
+  if (lookup.tool !== "job_stats" && lookup.tool !== "search_jobs") return "";
+  const { total, newest_day: newest } = lookup.output as Stats | JobPage;
+  const { period } = lookup.output as Partial<Stats>;
+  return [
+    `${plural(typeof total === "number" ? total : total.postings, "posting")} matched`,
+    formatPeriod(period?.start, period?.end),
+    newest && `data up to ${formatTime(newest)}`,
+    "postings with the same link are counted once",
+  ]
+    .filter(Boolean)
+    .join(" · ");
+}
+
+const ICONS = { done: "check", failed: "warning", stopped: "stop", running: "search" } as const;
+
+/** One look-up in words; it opens to the exact call and its rows. */
+export function LookupItem({ lookup }: { lookup: Lookup }) {
+  const { tool, input, state, words, error } = lookup;
+  return (
+    <li>
+      <details className={styles.lookup} data-state={state}>
+        <summary>
+          <Icon name={ICONS[state]} size={15} />
+          <span className={styles.words}>
+            {words}
+            {state === "running" && "…"}
+          </span>
+          <span className={styles.open}>
+            <Icon name="chevronDown" size={14} />
+          </span>
+        </summary>
+        <div className={styles.details}>
+          <p className={styles.label}>Tool call</p>
+          <pre className={styles.call}>
+            {tool} {JSON.stringify(input, null, 2)}
+          </pre>
+          {error && <p className={styles.error}>{error}</p>}
+          {state === "done" && (
+            <>
+              <p className={styles.label}>Result</p>
+              <Rows lookup={lookup} />
+              <p className={styles.summary}>{summaryOf(lookup)}</p>
+            </>
+          )}
+          {state === "stopped" && <p className={styles.summary}>Stopped before the result came.</p>}
+        </div>
+      </details>
+    </li>
+  );
+}

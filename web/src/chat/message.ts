@@ -1,0 +1,51 @@
+/** The one shape of a chat, whichever way its answers came. */
+
+import type { UIMessage } from "ai";
+import type { AskResponse, DataDescription, Job, JobPage, Stats, Usage } from "@/api/types";
+import type { ChartSuggestion } from "@/charts/chart-kind";
+import type { ToolInput } from "@/words/lookup";
+
+/** What is known about an answer; `result_type` and `usage` come with its end. */
+export interface AnswerMetadata {
+  conversation_id?: string;
+  turn_id?: string;
+  trace_id?: string;
+  model?: string;
+  usage?: Usage;
+  result_type?: AskResponse["result_type"];
+  gate_outcome?: AskResponse["gate_outcome"];
+  /** What the reader thought of it. */
+  thumbs_up?: boolean;
+}
+
+type Tool<Output> = { input: ToolInput; output: Output };
+
+// A type and not an interface: `UIMessage` wants an index signature.
+type Tools = {
+  job_stats: Tool<Stats>;
+  search_jobs: Tool<JobPage>;
+  get_job: Tool<Job>;
+  describe_data: Tool<DataDescription>;
+};
+
+type DataParts = {
+  chart: ChartSuggestion;
+  /** The text before it was no answer. */
+  discard: { text_id: string };
+};
+
+export type ChatMessage = UIMessage<AnswerMetadata, DataParts, Tools>;
+
+/** What a message says, without the text that was taken back. */
+export function textOf(message: ChatMessage): string {
+  return textsOf(message.parts).join("\n\n").trim();
+}
+
+function textsOf(parts: ChatMessage["parts"]): string[] {
+  const texts: string[] = [];
+  for (const part of parts) {
+    if (part.type === "text") texts.push(part.text);
+    if (part.type === "data-discard") texts.pop();
+  }
+  return texts;
+}

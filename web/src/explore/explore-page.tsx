@@ -1,0 +1,68 @@
+"use client";
+
+import Link from "next/link";
+import { getOverview } from "@/api/client";
+import { Button } from "@/ui/button";
+import { Icon } from "@/ui/icon";
+import { ErrorNotice } from "@/ui/notice";
+import { useResource } from "@/ui/use-resource";
+import { Waking } from "@/ui/waking";
+import { formatTime } from "@/words/format";
+import { howMany } from "@/words/questions";
+import { Charts } from "./charts";
+import styles from "./explore-page.module.css";
+import { FilterBar } from "./filter-bar";
+import { FilterChips } from "./filter-chips";
+import { JobDrawer } from "./job-drawer";
+import { JobsSection } from "./jobs-section";
+import { KpiTiles } from "./kpi-tiles";
+import { NoResults } from "./no-results";
+import { useSelection } from "./use-selection";
+
+export function ExplorePage() {
+  const { selection, change, setFilters } = useSelection();
+  const { filters } = selection;
+  const overview = useResource(`overview ${JSON.stringify(filters)}`, (signal) => getOverview(filters, signal));
+  const { data, error, loading, waking, retry } = overview;
+  const isEmpty = data?.total.postings === 0;
+  return (
+    <main id="main" className={styles.page}>
+      <div className={styles.head}>
+        <div>
+          <h1>Explore</h1>
+          <p className={styles.lead}>
+            Click a bar to filter by it; everything else follows.
+            {data?.newest_day && ` Data up to ${formatTime(data.newest_day)}.`}
+          </p>
+        </div>
+        <Link className={styles.ask} href={`/?q=${encodeURIComponent(howMany(filters))}`}>
+          Ask about this
+          <Icon name="arrowRight" size={16} />
+        </Link>
+      </div>
+      <FilterBar filters={filters} onChange={setFilters} />
+      <FilterChips filters={filters} onChange={setFilters} />
+      {waking && <Waking />}
+      {error && (
+        <ErrorNotice error={error}>
+          <Button onClick={retry}>
+            <Icon name="retry" size={16} />
+            Try again
+          </Button>
+        </ErrorNotice>
+      )}
+      {!error && (
+        <div className={styles.content} aria-busy={loading} data-stale={loading && data !== undefined}>
+          <KpiTiles total={data?.total} />
+          {isEmpty && <NoResults filters={filters} unknown={data.unknown_values} onChange={setFilters} />}
+          <Charts charts={data?.charts} filters={filters} onChange={setFilters} />
+          {!isEmpty && <JobsSection selection={selection} onChange={change} />}
+        </div>
+      )}
+      <p role="status" className="visually-hidden">
+        {loading ? "Loading…" : data ? `${data.total.postings} postings match` : ""}
+      </p>
+      <JobDrawer jobId={selection.jobId} onClose={() => change({ jobId: null })} />
+    </main>
+  );
+}

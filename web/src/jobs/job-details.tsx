@@ -1,0 +1,76 @@
+import dynamic from "next/dynamic";
+import type { Job } from "@/api/types";
+import { Icon } from "@/ui/icon";
+import { safeUrl } from "@/ui/safe-url";
+import { formatPay, formatTime } from "@/words/format";
+import { valueLabel } from "@/words/labels";
+import styles from "./job-details.module.css";
+
+const Markdown = dynamic(() => import("@/ui/markdown"), { ssr: false });
+
+function facts(job: Job): [name: string, value: string | null | undefined][] {
+  return [
+    ["Pay", formatPay(job)],
+    ["Posted", job.posted_date && formatTime(job.posted_date)],
+    ["Work place", job.is_remote ? "Remote" : ""],
+    ["Level", job.job_level_std],
+    ["Function", job.job_function_std],
+    ["Type", job.job_type_filled && valueLabel("job_type_filled", job.job_type_filled)],
+    ["Industry", job.company_industry_std],
+    ["Education", job.education_level],
+    ["Found on", job.platform],
+    ["Id", job.job_id],
+  ];
+}
+
+function Tags({ name, values }: { name: string; values: string[] }) {
+  if (values.length === 0) return null;
+  return (
+    <div>
+      <h3 className={styles.heading}>{name}</h3>
+      <ul className={styles.tags}>
+        {values.map((value) => (
+          <li key={value}>{value}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** One posting, whole; its text is markdown from anywhere, shown without HTML. */
+export function JobDetails({ job }: { job: Job }) {
+  const url = safeUrl(job.url);
+  return (
+    <div className={styles.details}>
+      <div>
+        <h2 className={styles.title}>{job.actual_role ?? "Untitled posting"}</h2>
+        <p className={styles.where}>{[job.company_name, job.location, job.country].filter(Boolean).join(" · ")}</p>
+      </div>
+      {url && (
+        <a className={styles.link} href={url} target="_blank" rel="noopener noreferrer nofollow">
+          Open the posting
+          <Icon name="external" size={15} />
+        </a>
+      )}
+      <dl className={styles.facts}>
+        {facts(job).map(
+          ([name, value]) =>
+            value && (
+              <div key={name}>
+                <dt>{name}</dt>
+                <dd>{value}</dd>
+              </div>
+            ),
+        )}
+      </dl>
+      <Tags name="Skills" values={job.skills} />
+      <Tags name="Tools" values={job.tools} />
+      {job.job_description && (
+        <div className={styles.text}>
+          <h3 className={styles.heading}>Description</h3>
+          <Markdown text={job.job_description} />
+        </div>
+      )}
+    </div>
+  );
+}

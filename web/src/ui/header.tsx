@@ -1,0 +1,33 @@
+"use client";
+
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import styles from "./header.module.css";
+import { ThemeToggle } from "./theme-toggle";
+
+const PAGES = [
+  { href: "/", name: "Ask" },
+  { href: "/explore", name: "Explore" },
+];
+
+export function Header() {
+  const path = usePathname();
+  return (
+    <header className={styles.header}>
+      <Link href="/" className={styles.brand}>
+        <svg viewBox="0 0 24 24" width="20" height="20" aria-hidden="true">
+          <path d="M5 19v-6M12 19V5M19 19v-9" stroke="currentColor" strokeWidth="3" strokeLinecap="round" />
+        </svg>
+        JobLab
+      </Link>
+      <nav aria-label="Pages" className={styles.nav}>
+        {PAGES.map(({ href, name }) => (
+          <Link key={href} href={href} aria-current={path === href ? "page" : undefined}>
+            {name}
+          </Link>
+        ))}
+      </nav>
+      <ThemeToggle />
+    </header>
+  );
+}

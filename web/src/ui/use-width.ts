@@ -1,0 +1,13 @@
+import { type RefObject, useEffect, useState } from "react";
+
+/** The element's width in CSS pixels, kept up to date; `initial` before it is known. */
+export function useWidth(element: RefObject<HTMLElement | null>, initial = 640): number {
+  const [width, setWidth] = useState(initial);
+  useEffect(() => {
+    if (!element.current) return;
+    const observer = new ResizeObserver(([entry]) => entry && setWidth(entry.contentRect.width));
+    observer.observe(element.current);
+    return () => observer.disconnect();
+  }, [element]);
+  return width;
+}

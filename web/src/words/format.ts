@@ -1,0 +1,85 @@
+/** Numbers, dates and pay as text, in English whatever the browser's language is (the page is in English). */
+
+import type { JobCard, Measure } from "@/api/types";
+
+const LOCALE = "en";
+const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August"].concat(
+  "September October November December".split(" "),
+);
+
+const wholeNumber = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 0 });
+const oneDecimal = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 1 });
+const compact = new Intl.NumberFormat(LOCALE, { notation: "compact", maximumFractionDigits: 1 });
+
+export const formatCount = (value: number): string => wholeNumber.format(value);
+export const formatCompact = (value: number): string => compact.format(value);
+
+export const plural = (count: number, one: string, many = `${one}s`): string =>
+  `${formatCount(count)} ${count === 1 ? one : many}`;
+
+export function formatMoney(value: number, currency: string | null | undefined): string {
+  if (!currency || !/^[A-Za-z]{3}$/.test(currency)) return formatCount(value);
+  return new Intl.NumberFormat(LOCALE, { style: "currency", currency, maximumFractionDigits: 0 }).format(value);
+}
+
+/** A value of a measure with its unit; a dash where it is undefined (the median of nothing). */
+export function formatValue(measure: Measure, value: number | null | undefined, currency?: string | null): string {
+  if (value === null || value === undefined) return "–";
+  if (measure === "share" || measure === "remote_share") return `${oneDecimal.format(value)} %`;
+  return measure === "median_salary" ? formatMoney(value, currency) : formatCount(value);
+}
+
+const signed = (text: string, value: number): string => (value > 0 ? `+${text}` : text.replace("-", "−"));
+
+/** The difference to an earlier value: percentage points for a share, percent otherwise. */
+export function formatChange(measure: Measure, change: number | null | undefined, percent?: number | null): string {
+  if (change === null || change === undefined) return "–";
+  if (measure === "share" || measure === "remote_share") return signed(`${oneDecimal.format(change)} pp`, change);
+  if (percent === null || percent === undefined) return signed(formatCount(change), change);
+  return signed(`${oneDecimal.format(percent)} %`, percent);
+}
+
+/** "2026-01-05" as "5 Jan 2026"; also "2026-01", "2026-Q1" and "2026", the stored forms of time buckets. */
+export function formatTime(text: string): string {
+  const [year, month, day] = text.split("-");
+  if (!month) return text;
+  if (month.startsWith("Q")) return `${month} ${year}`;
+  const name = MONTHS[Number(month) - 1]?.slice(0, 3) ?? month;
+  return day ? `${Number(day)} ${name} ${year}` : `${name} ${year}`;
+}
+
+const lastDayOfMonth = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate();
+
+/** Inclusive dates as people say them: "January 2026", "2025", "Q1 2026", "since 1 Mar 2026". */
+export function formatPeriod(start?: string | null, end?: string | null): string {
+  if (!start || !end) return start ? `since ${formatTime(start)}` : end ? `until ${formatTime(end)}` : "";
+  const [year, firstMonth, firstDay] = start.split("-").map(Number) as [number, number, number];
+  const [endYear, lastMonth, lastDay] = end.split("-").map(Number) as [number, number, number];
+  const isWholeMonths = year === endYear && firstDay === 1 && lastDay === lastDayOfMonth(endYear, lastMonth);
+  if (isWholeMonths && firstMonth === lastMonth) return `${MONTHS[firstMonth - 1]} ${year}`;
+  if (isWholeMonths && firstMonth === 1 && lastMonth === 12) return String(year);
+  if (isWholeMonths && firstMonth % 3 === 1 && lastMonth === firstMonth + 2) return `Q${lastMonth / 3} ${year}`;
+  return start === end ? formatTime(start) : `${formatTime(start)} to ${formatTime(end)}`;
+}
+
+const PERIODS: Record<string, string> = {
+  yearly: "a year",
+  monthly: "a month",
+  weekly: "a week",
+  daily: "a day",
+  hourly: "an hour",
+};
+
+/** "€ 60,000 – 75,000 a year", or nothing where the posting names no pay. */
+export function formatPay(
+  job: Pick<JobCard, "salary_min" | "salary_max" | "salary_currency" | "salary_period">,
+): string {
+  const bounds = [job.salary_min, job.salary_max].filter((bound): bound is number => typeof bound === "number");
+  if (bounds.length === 0) return "";
+  const amounts = [...new Set(bounds)].map((bound) => formatMoney(bound, job.salary_currency)).join(" – ");
+  return `${amounts} ${PERIODS[job.salary_period ?? ""] ?? ""}`.trim();
+}
+
+/** US dollars of model usage: fractions of a cent stay visible. */
+export const formatCost = (dollars: number): string =>
+  `$${dollars < 0.01 ? dollars.toPrecision(2) : dollars.toFixed(2)}`;
