@@ -3,7 +3,7 @@
 from collections.abc import Generator, Iterator, Sequence
 
 from joblab.bedrock.messages import ChatModel, Reply
-from joblab.chat.events import AgentEvent, Failed, ResultType, RoundEnded, TextDelta, TextDiscarded
+from joblab.chat.events import AgentEvent, ResultType, RoundEnded, TextDelta, TextDiscarded
 from joblab.chat.figures import FigureGate
 from joblab.chat.prompt import DECLINE, SystemPrompt
 from joblab.chat.toolbox import Toolbox
@@ -47,7 +47,7 @@ class Agent:
         except DeadlineExceededError as error:
             yield from _out_of_time(turn, error)
         except AppError as error:
-            yield Failed(error, turn.usage, turn.rounds)
+            yield turn.failed(error)
 
     def _rounds(self, turn: Turn, deadline: Deadline) -> Iterator[AgentEvent]:
         system = self._prompt.text()
@@ -123,7 +123,7 @@ def _out_of_time(turn: Turn, error: DeadlineExceededError) -> Iterator[AgentEven
     """Answer with what there is; with nothing, fail."""
     tables = turn.tables()
     if not tables:
-        yield Failed(error, turn.usage, turn.rounds)
+        yield turn.failed(error)
     elif turn.said.strip():
         yield TextDelta(TIME_RAN_OUT)
         yield turn.finished(turn.said + TIME_RAN_OUT)

@@ -1,6 +1,6 @@
 """What happens in a turn, in order: the one stream that every way of answering reads."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from joblab.bedrock.profiles import Usage
@@ -55,7 +55,7 @@ class Finished:
     result_type: ResultType
     usage: Usage
     rounds: int
-    tools: tuple[ToolFinished, ...] = field(default=())
+    tools: tuple[ToolFinished, ...]
 
 
 @dataclass(frozen=True)
@@ -65,6 +65,7 @@ class Failed:
     error: AppError
     usage: Usage
     rounds: int
+    tools: tuple[ToolFinished, ...]
 
 
 AgentEvent = TextDelta | TextDiscarded | ToolStarted | ToolFinished | RoundEnded | Finished | Failed

@@ -37,6 +37,12 @@ class Answering:
         return UsageReport.of(end.usage, self.model.profile)
 
     def _account(self, end: Finished | Failed) -> None:
-        self.log.update(model=self.model.model_id, rounds=end.rounds, **self.usage(end).model_dump())
-        if isinstance(end, Finished):
-            self.log["tools"] = [f"{call.name}: {'ok' if call.result else 'error'}" for call in end.tools]
+        self.log.update(
+            model=self.model.model_id,
+            answered=isinstance(end, Finished),
+            rounds=end.rounds,
+            **self.usage(end).model_dump(),
+            tools=[f"{call.name}: {'ok' if call.result else 'error'}" for call in end.tools],
+            tool_calls=len(end.tools),
+            tool_errors=sum(call.result is None for call in end.tools),
+        )

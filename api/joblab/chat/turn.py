@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from joblab.bedrock.messages import ModelRequest, Reply
 from joblab.bedrock.profiles import Usage
-from joblab.chat.events import Finished, ResultType
+from joblab.chat.events import Failed, Finished, ResultType
 from joblab.chat.prompt import DECLINE
 from joblab.chat.toolbox import Toolbox
+from joblab.errors import AppError
 
 if TYPE_CHECKING:
     from mypy_boto3_bedrock_runtime.type_defs import MessageUnionTypeDef
@@ -67,6 +68,10 @@ class Turn:
     def tables(self) -> str:
         """What the tools returned, for when the model finds no words for it."""
         return "\n\n".join(f"```\n{call.result.for_model}\n```" for call in self.toolbox.results if call.result)
+
+    def failed(self, error: AppError) -> Failed:
+        """The end of the turn, without an answer."""
+        return Failed(error, self.usage, self.rounds, tuple(self.toolbox.finished))
 
     def finished(self, answer: str, result_type: ResultType | None = None) -> Finished:
         """The end of the turn."""

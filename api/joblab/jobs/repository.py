@@ -154,11 +154,12 @@ class JobRepository:
                 "POST", self._rpc + function, body=json.dumps(arguments), retries=retry, timeout=timeout
             )
         except HTTPError as error:
-            raise _unreachable(error) from error
+            raise unreachable(error) from error
         return _answer(response)
 
 
-def _unreachable(error: HTTPError) -> DatabaseError | DatabaseTimeoutError:
+def unreachable(error: HTTPError) -> DatabaseError | DatabaseTimeoutError:
+    """The application's error for one of urllib3."""
     reason = error.reason if isinstance(error, MaxRetryError) else error
     if isinstance(reason, HTTPTimeoutError) and not isinstance(reason, NewConnectionError):  # a refusal, to urllib3
         return DatabaseTimeoutError("The database did not answer in time; a shorter period or more filters may help.")

@@ -9,6 +9,8 @@ from uuid import uuid4
 from aws_lambda_powertools import Logger
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from joblab.telemetry.metrics import emit_metrics
+
 logger = Logger(service="joblab", utc=True)
 # urllib3 warns of each retry in plain text; the request's own line tells how it ended.
 logging.getLogger("urllib3").setLevel(logging.ERROR)
@@ -54,19 +56,18 @@ class RequestLog:
 def _write_line(scope: Scope, status: int, seconds: float) -> None:
     global _cold_start
     route = scope.get("route")
-    logger.info(
-        "request",
-        extra={
-            "request_id": scope["state"]["request_id"],
-            "method": scope["method"],
-            "route": getattr(route, "path", None),
-            "status": status,
-            "duration_ms": round(seconds * 1000, 1),
-            "cold_start": _cold_start,
-            **request_log(scope),
-        },
-    )
+    line = {
+        "request_id": scope["state"]["request_id"],
+        "method": scope["method"],
+        "route": getattr(route, "path", None),
+        "status": status,
+        "duration_ms": round(seconds * 1000, 1),
+        "cold_start": _cold_start,
+        **request_log(scope),
+    }
     _cold_start = False
+    logger.info("request", extra=line)
+    emit_metrics(line)
 
 
 def _request_id(scope: Scope) -> str:
