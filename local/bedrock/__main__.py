@@ -2,6 +2,8 @@
 
 import argparse
 import asyncio
+import errno
+import os
 import signal
 import socket
 import sys
@@ -28,7 +30,8 @@ def main() -> int:
     try:
         listener = socket.create_server((HOST, arguments.port))
     except OSError as exc:
-        print(f"local.bedrock: port {arguments.port} on {HOST} is taken ({exc.strerror})", file=sys.stderr)  # noqa: T201
+        reason = os.strerror(exc.errno or errno.EADDRINUSE)
+        print(f"local.bedrock: port {arguments.port} on {HOST} cannot be used: {reason}", file=sys.stderr)  # noqa: T201
         return 1
     # uvicorn raises the signal again once it has shut down; a handler that does nothing makes that a clean exit.
     for number in (signal.SIGINT, signal.SIGTERM):

@@ -17,7 +17,7 @@ def of_results(results: Sequence[Result], understood: Understood) -> list[str]:
         *_either(results, understood),
         *_averages(results),
         *_currencies(results),
-        *_repaired(results, understood),
+        *_repaired(results),
         *_end_of_data(results),
     ]
 
@@ -56,13 +56,13 @@ def _currencies(results: Sequence[Result]) -> Iterator[str]:
             yield "Each figure is in the group's own currency, so their order does not compare what the pay is worth."
 
 
-def _repaired(results: Sequence[Result], understood: Understood) -> Iterator[str]:
-    for result, query in zip(results, understood.queries, strict=False):
+def _repaired(results: Sequence[Result]) -> Iterator[str]:
+    for result in results:
         made = result.lookup.call.input
-        for name, value in query.as_call().input.items():
-            if not result.failed and name not in made:
+        for name, value in result.asked.as_call().input.items() if result.asked and not result.failed else ():
+            if name not in made:
                 yield f"The lookup was refused with {name} = {value}, so that it is left out here."
-            elif not result.failed and made[name] != value:
+            elif made[name] != value:
                 yield f"The lookup was refused with {name} = {value}; this is for {made[name]}."
 
 

@@ -79,8 +79,8 @@ def description(result: Result) -> str:
     ]
     head = (
         f"I can answer questions about **{table.number('postings') or 0:,.0f}** job postings"
-        f" from {_day(table.first_day)} to {_day(table.last_day)}: how many there are, shares, rankings, trends, growth, comparisons, median"
-        " salaries, companies, and single postings. What is known of them:"
+        f" from {_day(table.first_day)} to {_day(table.last_day)}: how many there are, shares, rankings,"
+        " trends, growth, comparisons, median salaries, companies, and single postings. What is known of them:"
     )
     return "\n".join([head, "", *lines])
 

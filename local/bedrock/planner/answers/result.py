@@ -16,8 +16,15 @@ from local.bedrock.planner.reading import FilterValue
 
 @dataclass(frozen=True)
 class Result:
+    """What was found.
+
+    Attributes:
+        asked: the query as it was planned, when the lookup had to be repaired to be made at all.
+    """
+
     query: Query
     lookup: Lookup
+    asked: Query | None = None
 
     @property
     def failed(self) -> bool:
@@ -72,7 +79,10 @@ def match_results(queries: Sequence[Query], rounds: Sequence[Sequence[Lookup]]) 
     results: list[Result] = []
     for query, lookup in zip(queries, rounds[0], strict=False):
         mended = again.pop(0) if lookup.failed and again else lookup
-        results.append(Result(query if mended is lookup else as_made(query, mended.call.input), mended))
+        if mended is lookup:
+            results.append(Result(query, lookup))
+        else:
+            results.append(Result(as_made(query, mended.call.input), mended, asked=query))
     return results
 
 

@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from tests.unit.local.bedrock.scoring import Phrasing, is_right, load
 
 FOLDER = Path(__file__).parent
@@ -23,5 +24,5 @@ def test_held_out_phrasings_are_mostly_understood(capsys: pytest.CaptureFixture[
     right = sum(map(is_right, phrasings))
     with capsys.disabled():
         # stderr, since a worker of pytest-xdist talks to its controller on stdout.
-        print(f"\nheld-out accuracy: {right}/{len(phrasings)}", file=sys.stderr)
+        sys.stderr.write(f"\nheld-out accuracy: {right}/{len(phrasings)}\n")
     assert right / len(phrasings) >= HELD_OUT_FLOOR
