@@ -320,7 +320,7 @@ insert into demo_abilities values
   ('Machine Learning', 'skill', 'Python', 930, 940), ('Machine Learning', 'skill', 'Machine Learning', 700, 640),
   ('Machine Learning', 'skill', 'Deep Learning', 560, 540), ('Machine Learning', 'skill', 'LLMs', 330, 760),
   ('Machine Learning', 'skill', 'Retrieval', 90, 420), ('Machine Learning', 'skill', 'Prompt Engineering', 130, 320),
-  ('Machine Learning', 'skill', 'Computer Vision', 240, 200),
+  ('Machine Learning', 'skill', 'Computer Vision', 290, 110),
   ('Machine Learning', 'skill', 'Natural Language Processing', 320, 260),
   ('Machine Learning', 'skill', 'Statistics', 300, 260), ('Machine Learning', 'skill', 'C++', 190, 170),
   ('Machine Learning', 'skill', 'SQL', 280, 260), ('Machine Learning', 'skill', 'MLOps', 260, 390),

@@ -22,9 +22,13 @@ PAGE_ROWS = 1000
 
 
 @contextmanager
-def _run_supabase(data: Path, *arguments: str) -> Iterator[Project]:
-    """Serve the folder `data` on a free port for as long as the context lasts."""
+def _run_supabase(data: Path, *arguments: str, database: dict[str, str] | None = None) -> Iterator[Project]:
+    """Serve on a free port, for as long as the context lasts, the PGlite in `data` or another `database`.
+
+    `database` is what the environment says about it: DATABASE_URL, PGHOST, PGUSER.
+    """
     environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    environment |= database or {}
     command = [sys.executable, "-m", "local.supabase", "--port", "0", "--data", str(data), *arguments]
     data.mkdir(parents=True, exist_ok=True)
     log = data / "log"
