@@ -71,7 +71,8 @@ begin
   return spelling;
 end $$;
 
--- All spellings of a text dimension that are stored under these keys, walking the index from one to the next.
+-- All spellings of a text dimension that are stored under these keys, walking the index from one to the next. Both
+-- index columns are in the ORDER BY: under row level security the planner does not see that the first one is constant.
 create or replace function joblab.stored_spellings(dimension text, keys text[]) returns text[]
 language plpgsql stable set search_path = '' as $$
 declare
@@ -79,11 +80,13 @@ declare
 begin
   execute format(
     'with recursive stored (key, spelling) as (
-       select key, (select min(p.%1$I collate "C") from joblab.postings p where joblab.key(p.%1$I) = key)
+       select key, (select p.%1$I collate "C" from joblab.postings p where joblab.key(p.%1$I) = key
+                    order by joblab.key(p.%1$I), p.%1$I collate "C" limit 1)
        from unnest($1) as key
        union all
-       select key, (select min(p.%1$I collate "C") from joblab.postings p
-                    where joblab.key(p.%1$I) = key and p.%1$I collate "C" > spelling)
+       select key, (select p.%1$I collate "C" from joblab.postings p
+                    where joblab.key(p.%1$I) = key and p.%1$I collate "C" > spelling
+                    order by joblab.key(p.%1$I), p.%1$I collate "C" limit 1)
        from stored where spelling is not null)
      select array_agg(spelling order by spelling collate "C") from stored where spelling is not null',
     dimension) into spellings using keys;

@@ -91,39 +91,46 @@ return format(
   joblab.id_text_sql(group_by[1], 1, shift), joblab.id_text_sql(group_by[2], 2, shift),
   joblab.groups_sql(measure, group_by, selection, parameter));
 
+-- One row per group out of `groups`: as they are, but for the median, which is in the group's most frequent currency.
+create or replace function joblab.one_row_per_group_sql(measure text, groups text) returns text
+language sql immutable parallel safe
+return case measure
+  when 'median_salary' then
+    'select distinct on (id1, id2) id1, id2, label1, label2, currency,
+       (sum(found) over (partition by id1, id2))::bigint as found, postings, value
+     from ' || groups || ' order by id1, id2, currency is null, postings desc, currency collate "C"'
+  else 'select * from ' || groups
+end;
+
 -- Every group of the selected postings, and of the earlier ones when `earlier` is given. Label null: the postings
--- without a value for a dimension. A median is in the group's most frequent currency, and compared in the same one.
+-- without a value for a dimension. A median is compared with the earlier one in the same currency.
 create or replace function joblab.measured(
   measure text, group_by text[], selected joblab.selection, earlier joblab.selection, shift interval
 )
 returns table (label1 text, label2 text, currency text, found bigint, postings bigint, value numeric, previous numeric)
 language plpgsql stable set search_path = '' as $$
+declare
+  groups constant text := joblab.named_groups_sql(measure, group_by, selected, '$1', null);
 begin
   if earlier is null then
     return query execute format(
-      'select distinct on (id1, id2) label1, label2, currency, sum(found) over (partition by id1, id2)::bigint, postings,
-         value, null::numeric
-       from (%s) as now order by id1, id2, currency is null, postings desc, currency collate "C"',
-      joblab.named_groups_sql(measure, group_by, selected, '$1', null)) using selected;
+      'select label1, label2, currency, found, postings, value, null::numeric from (%s) as now',
+      joblab.one_row_per_group_sql(measure, format('(%s) as groups', groups))) using selected;
     return;
   end if;
   return query execute format(
-    'with now_all as (%s), before_all as (%s),
-     now as (
-       select distinct on (id1, id2) *, sum(found) over (partition by id1, id2)::bigint as all_found
-       from now_all order by id1, id2, currency is null, postings desc, currency collate "C"
-     ),
-     before as (
-       select distinct on (b.id1, b.id2) b.*
-       from before_all b left join now on now.id1 = b.id1 and now.id2 = b.id2
+    'with now as (%s), before_all as (%s),
+     comparable as (
+       select b.* from before_all b left join now on now.id1 = b.id1 and now.id2 = b.id2
        where b.id1 is not null and b.id2 is not null and (now.currency is null or b.currency = now.currency)
-       order by b.id1, b.id2, b.currency is null, b.postings desc, b.currency collate "C"
-     )
+     ),
+     before as (%s)
      select coalesce(now.label1, before.label1), coalesce(now.label2, before.label2),
-       coalesce(now.currency, before.currency), coalesce(now.all_found, 0), coalesce(now.postings, 0), now.value, before.value
+       coalesce(now.currency, before.currency), coalesce(now.found, 0), coalesce(now.postings, 0), now.value, before.value
      from now full join before on now.id1 = before.id1 and now.id2 = before.id2',
-    joblab.named_groups_sql(measure, group_by, selected, '$1', null),
-    joblab.named_groups_sql(measure, group_by, earlier, '$2', shift)) using selected, earlier;
+    joblab.one_row_per_group_sql(measure, format('(%s) as groups', groups)),
+    joblab.named_groups_sql(measure, group_by, earlier, '$2', shift),
+    joblab.one_row_per_group_sql(measure, 'comparable')) using selected, earlier;
 end $$;
 
 -- Postings that have no value for one of the dimensions, where groups cannot tell: a posting is in several of a list's.

@@ -32,6 +32,10 @@ create or replace function joblab.time_dimension(group_by text[]) returns text
 language sql immutable parallel safe
 return (select min(d.name) from joblab.dimensions() d where d.kind = 'time' and d.name = any (group_by));
 
+create or replace function joblab.has_list(group_by text[]) returns boolean
+language sql immutable parallel safe
+return exists (select from joblab.dimensions() d where d.kind = 'list' and d.name = any (group_by));
+
 create or replace function joblab.check_stats(
   measure text, group_by text[], compare text, order_by text, row_limit integer
 ) returns void
@@ -100,49 +104,64 @@ begin
           joblab.bucket_shift(time_dimension, compare));
 end $$;
 
--- Rows in order, the groups there are, and what was cut off. Under the order of time the newest are kept.
+-- Rows in order, the groups there are, and what was cut off. Under the order of time the newest are kept. `matching`
+-- counts the postings in all groups, and those in none; it is what shares are of when `total` is null.
 create or replace function joblab.stats_rows(
-  question joblab.question, total bigint, earlier_total bigint, out rows jsonb, out groups bigint, out cut jsonb, out missing bigint
+  question joblab.question, total bigint, earlier_total bigint,
+  out rows jsonb, out groups bigint, out cut jsonb, out missing bigint, out matching bigint
 )
 language plpgsql stable set search_path = '' as $$
 declare
+  share constant boolean := question.measure = 'share';
+  nothing constant numeric := joblab.of_nothing(question.measure);
   by_time constant boolean := question.order_by = 'time';
-  time_place constant integer := array_position(question.group_by, joblab.time_dimension(question.group_by));
+  time_is_first constant boolean := question.group_by[1] = joblab.time_dimension(question.group_by);
+  newest_first constant boolean := by_time and not question.ascending;
+  ordering constant text := question.order_by;
+  direction constant integer := case when question.ascending and not by_time then 1 else -1 end;
+  row_limit constant integer := question.row_limit;
 begin
   with measured as (
-    select m.label1, m.label2, m.currency, m.found, m.postings,
-      case question.measure when 'share' then joblab.percent(coalesce(m.value, 0), total)
-        else coalesce(m.value, joblab.of_nothing(question.measure)) end as value,
-      case question.measure when 'share' then joblab.percent(coalesce(m.previous, 0), earlier_total)
-        else coalesce(m.previous, joblab.of_nothing(question.measure)) end as previous
-    from joblab.measured(question.measure, question.group_by, question.selected, question.earlier, question.shift) m
+    select * from joblab.measured(question.measure, question.group_by, question.selected, question.earlier, question.shift)
   ),
-  sorted as (
-    select m.*, (array[m.label1, m.label2])[time_place] collate "C" as bucket,
-      case when question.order_by in ('value', 'time') then m.value
-           when question.order_by = 'change' then m.value - m.previous
-           else joblab.percent(m.value - m.previous, m.previous) end
-        * case when question.ascending and not by_time then 1 else -1 end as rank
-    from measured m where m.label1 is not null and m.label2 is not null
+  counted as (
+    select coalesce(sum(m.found), 0)::bigint as found,
+      coalesce(sum(m.found) filter (where m.label1 is null or m.label2 is null), 0) as nameless,
+      count(*) filter (where m.label1 is not null and m.label2 is not null) as groups,
+      coalesce(sum(m.postings) filter (where m.label1 is not null and m.label2 is not null), 0) as postings
+    from measured m
   ),
-  placed as (
-    select s.*, row_number() over (
-      order by case when by_time then bucket end desc, rank nulls last, label1 collate "C", label2 collate "C") as place
-    from sorted s
+  named as (
+    select m.label1, m.label2, m.currency, m.postings,
+      case when share then joblab.percent(coalesce(m.value, 0), coalesce(total, counted.found))
+        else coalesce(m.value, nothing) end as value,
+      case when share then joblab.percent(coalesce(m.previous, 0), earlier_total)
+        else coalesce(m.previous, nothing) end as previous
+    from measured m, counted where m.label1 is not null and m.label2 is not null
+  ),
+  ranked as (
+    select n.*, case when by_time then case when time_is_first then n.label1 else n.label2 end end collate "C" as bucket,
+      direction * case ordering when 'change' then n.value - n.previous
+        when 'change_percent' then joblab.percent(n.value - n.previous, n.previous) else n.value end as rank
+    from named n
+  ),
+  top as (
+    select * from ranked r
+    order by bucket desc, rank nulls last, label1 collate "C", label2 collate "C" limit row_limit
   )
   select
     coalesce(jsonb_agg(
-      jsonb_build_object('keys', joblab.keys_json(question.group_by, p.label1, p.label2))
-        || joblab.figures(question.measure, question.compare, p.value, p.postings, p.currency, p.previous)
-      order by case when by_time and question.ascending then bucket end, place)
-      filter (where place <= question.row_limit), '[]'),
-    count(*),
-    jsonb_build_object('groups', greatest(count(*) - question.row_limit, 0),
-                       'postings', coalesce(sum(p.postings) filter (where place > question.row_limit), 0)),
-    (select coalesce(sum(m.found), 0) from measured m where m.label1 is null or m.label2 is null)
-  into rows, groups, cut, missing
-  from placed p;
-  if question.group_by && array(select d.name from joblab.dimensions() d where d.kind = 'list') then
+      jsonb_build_object('keys', joblab.keys_json(question.group_by, t.label1, t.label2))
+        || joblab.figures(question.measure, question.compare, t.value, t.postings, t.currency, t.previous)
+      order by case when newest_first then null else bucket end, bucket desc, rank nulls last,
+        label1 collate "C", label2 collate "C") filter (where t.label1 is not null), '[]'),
+    c.groups,
+    jsonb_build_object('groups', c.groups - count(t.label1), 'postings', c.postings - coalesce(sum(t.postings), 0)),
+    c.nameless, c.found
+  into rows, groups, cut, missing, matching
+  from counted c left join top t on true
+  group by c.groups, c.postings, c.nameless, c.found;
+  if joblab.has_list(question.group_by) then
     missing := joblab.count_missing(question.group_by, question.selected);
   end if;
 end $$;
@@ -183,6 +202,9 @@ declare
   resolved record;
   days record;
   question joblab.question;
+  -- Each posting is in one group, or in none: their sum is the total, and a second look at the postings is saved.
+  adds_up constant boolean := measure in ('count', 'share') and compare is null and dimensions <> '{}'
+    and not joblab.has_list(dimensions);
   total record;
   rows record;
 begin
@@ -191,10 +213,15 @@ begin
   days := joblab.data_days();
   question := joblab.question_of(
     measure, dimensions, compare, order_by, ascending, row_limit, resolved.selection, days.newest);
-  total := joblab.stats_total(question);
   if dimensions = '{}' then
-    select '[]'::jsonb as rows, 0::bigint as groups, '{"groups": 0, "postings": 0}'::jsonb as cut, 0::bigint as missing into rows;
+    total := joblab.stats_total(question);
+    select '[]'::jsonb as rows, 0 as groups, '{"groups": 0, "postings": 0}'::jsonb as cut, 0 as missing into rows;
+  elsif adds_up then
+    rows := joblab.stats_rows(question, null, null);
+    select joblab.figures(measure, null, case measure when 'share' then joblab.percent(rows.matching, rows.matching)
+      else rows.matching end, rows.matching, null, null) as figures into total;
   else
+    total := joblab.stats_total(question);
     rows := joblab.stats_rows(question, total.matching, total.earlier_matching);
   end if;
   return jsonb_build_object(
