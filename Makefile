@@ -22,7 +22,11 @@ local/supabase/node_modules/.installed: local/supabase/package-lock.json
 	npm ci --silent --prefix local/supabase
 	@touch $@
 
-install: .venv/installed local/supabase/node_modules/.installed
+web/node_modules/.installed: web/package-lock.json
+	npm ci --silent --prefix web
+	@touch $@
+
+install: .venv/installed local/supabase/node_modules/.installed web/node_modules/.installed
 
 dev: install ## run the whole system on this machine; Ctrl-C stops it
 	@.venv/bin/joblab dev
@@ -34,6 +38,7 @@ check: install ## lint and types
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
+	npm run --silent --prefix web check
 
 format: install ## let ruff rewrite the code
 	.venv/bin/ruff check --fix --quiet . ; .venv/bin/ruff format .

@@ -10,15 +10,13 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from cli.parts import HOST, Part, PartError, RunningPart, require_free_ports
+from cli.parts import HOST, Part, PartError, RunningPart, api_environment, require_free_ports
 from local.supabase.project import DEFAULT_DATA, Project
 
-SUPABASE, BEDROCK, GATEWAY = 54321, 9100, 8000
-PORTS = {"supabase": SUPABASE, "bedrock": BEDROCK, "gateway": GATEWAY}
+PORTS = {"supabase": 54321, "bedrock": 9100, "gateway": 8000, "door": 8001, "web": 3000}
 # The first start applies the migrations and makes 20,000 postings.
 SECONDS_TO_START = 110
-PAGE_ORIGINS = "http://localhost:3000,http://127.0.0.1:3000"
-COLOURS = {"supabase": "green", "bedrock": "magenta", "gateway": "cyan"}
+COLOURS = {"supabase": "green", "bedrock": "magenta", "gateway": "cyan", "door": "blue", "web": "yellow"}
 
 console = Console(highlight=False)
 
@@ -52,44 +50,23 @@ def dev(
 
 
 def _start_all(running: list[RunningPart], stop: threading.Event, *, demo: bool) -> None:
-    supabase = Part.module("supabase", SUPABASE, os.environ, *([] if demo else ["--no-demo"]))
-    _start(supabase, running, stop)
-    if stop.is_set():
-        return
-    environment = _api_environment(Project.read())
-    parts = [Part.module("gateway", GATEWAY, environment)]
-    if "AWS_ENDPOINT_URL_BEDROCK_RUNTIME" in environment:
-        parts.insert(0, Part.module("bedrock", BEDROCK, os.environ))
-    for part in parts:
-        if not stop.is_set():
-            _start(part, running, stop)
-
-
-def _start(part: Part, running: list[RunningPart], stop: threading.Event) -> None:
-    running.append(RunningPart(part, _print_line))
-    running[-1].wait_until_ready(SECONDS_TO_START, stop)
-
-
-def _api_environment(project: Project) -> dict[str, str]:
-    """The settings of the API; with JOBLAB_MODEL=bedrock, the real service and the credentials it needs stay."""
-    environment = {
-        "CORS_ORIGINS": PAGE_ORIGINS,
-        **os.environ,
-        "SUPABASE_URL": project.url,
-        "SUPABASE_PUBLISHABLE_KEY": project.publishable_key,
-        "SUPABASE_API_JWT": project.api_jwt,
-    }
-    if os.environ.get("JOBLAB_MODEL") == "bedrock":
-        return environment
-    environment.pop("AWS_BEARER_TOKEN_BEDROCK", None)  # botocore refuses it on plain http
-    return environment | {
-        "AWS_ENDPOINT_URL_BEDROCK_RUNTIME": f"http://{HOST}:{BEDROCK}",
-        "AWS_ACCESS_KEY_ID": "fake-local-key",
-        "AWS_SECRET_ACCESS_KEY": "fake-local-secret",
-    }
+    """Start every part as soon as what it needs is there, and wait until all of them serve."""
+    supabase = Part.module("supabase", PORTS["supabase"], os.environ, *([] if demo else ["--no-demo"]))
+    stand_in = None if os.environ.get("JOBLAB_MODEL") == "bedrock" else f"http://{HOST}:{PORTS['bedrock']}"
+    bedrock = [Part.module("bedrock", PORTS["bedrock"], os.environ)] if stand_in else []
+    running.extend(RunningPart(part, _print_line) for part in (supabase, *bedrock, Part.web(PORTS["web"])))
+    running[0].wait_until_ready(SECONDS_TO_START, stop)
+    if not stop.is_set():
+        environment = api_environment(Project.read(), stand_in)
+        api = (Part.module("gateway", PORTS["gateway"], environment), Part.door(PORTS["door"], environment))
+        running.extend(RunningPart(part, _print_line) for part in api)
+    for process in running[1:]:
+        process.wait_until_ready(SECONDS_TO_START, stop)
 
 
 def _print_line(name: str, line: str) -> None:
+    if line.startswith('{"_aws"'):  # metrics, for CloudWatch to read
+        return
     console.print(f"[{COLOURS[name]}]{name:>8}[/] | ", end="")
     console.print(line, markup=False, soft_wrap=True)
 
@@ -97,9 +74,11 @@ def _print_line(name: str, line: str) -> None:
 def _welcome(seconds: float) -> None:
     console.print(
         f"\n[bold]JobLab is ready[/bold] after {seconds:.1f} s\n"
-        f"  API        http://localhost:{GATEWAY}  (try /docs)\n"
-        f"  Supabase   http://localhost:{SUPABASE}\n"
-        f'  Ask        [bold].venv/bin/joblab ask "How many jobs in January 2026?"[/bold]\n'
+        f"  Page       http://localhost:{PORTS['web']}\n"
+        f"  API        http://localhost:{PORTS['gateway']}  (its description: /docs)\n"
+        f"  Streaming  http://localhost:{PORTS['door']}\n"
+        f"  Supabase   http://localhost:{PORTS['supabase']}\n"
+        f'  Try        [bold].venv/bin/joblab ask "How many jobs in January 2026?"[/bold]\n'
         "  Ctrl-C stops it all.\n"
     )
 

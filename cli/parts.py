@@ -11,8 +11,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import httpx
+
+from local.supabase.project import Project
+
 ROOT = Path(__file__).absolute().parents[1]
 HOST = "127.0.0.1"
+PAGE_ORIGINS = "http://localhost:3000,http://127.0.0.1:3000"
 # A database on PGlite needs a moment to close its files.
 SECONDS_TO_STOP = 15
 
@@ -25,18 +30,55 @@ class PartError(Exception):
 
 @dataclass(frozen=True)
 class Part:
-    """What to run; it prints the line `ready URL` once it serves."""
+    """What to run; it prints the line `ready URL` once it serves, or its `health` answers."""
 
     name: str
     port: int
     command: Sequence[str]
     environment: Mapping[str, str]
+    health: str | None = None
+    """The address to ask where a part, such as uvicorn, prints no such line."""
 
     @classmethod
     def module(cls, name: str, port: int, environment: Mapping[str, str], *arguments: str) -> "Part":
         """A part written in Python, under `local`."""
         command = [sys.executable, "-m", f"local.{name}", "--port", str(port), *arguments]
         return cls(name, port, command, environment)
+
+    @classmethod
+    def door(cls, port: int, environment: Mapping[str, str]) -> "Part":
+        """The streaming door, as the Lambda Web Adapter starts it."""
+        command = ["sh", str(ROOT / "api" / "run.sh")]
+        return cls("door", port, command, {**environment, "AWS_LWA_PORT": str(port)}, f"http://{HOST}:{port}/health")
+
+    @classmethod
+    def web(cls, port: int) -> "Part":
+        """The page; it is built first when it has changed."""
+        script = str(ROOT / "web" / "scripts" / "start-local.mjs")
+        return cls("web", port, ["node", script, "--port", str(port)], os.environ)
+
+
+def api_environment(project: Project, bedrock: str | None) -> dict[str, str]:
+    """The API's settings on this machine: a Supabase project, and the stand-in model at the address `bedrock`.
+
+    Without that address the real service is meant, and the credentials for it stay as they are.
+    """
+    environment = {
+        "CORS_ORIGINS": PAGE_ORIGINS,
+        **os.environ,
+        "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",  # api/run.sh takes python3 from there
+        "SUPABASE_URL": project.url,
+        "SUPABASE_PUBLISHABLE_KEY": project.publishable_key,
+        "SUPABASE_API_JWT": project.api_jwt,
+    }
+    if bedrock is None:
+        return environment
+    environment.pop("AWS_BEARER_TOKEN_BEDROCK", None)  # botocore refuses it on plain http
+    return environment | {
+        "AWS_ENDPOINT_URL_BEDROCK_RUNTIME": bedrock,
+        "AWS_ACCESS_KEY_ID": "fake-local-key",
+        "AWS_SECRET_ACCESS_KEY": "fake-local-secret",
+    }
 
 
 def require_free_ports(parts: Mapping[str, int]) -> None:
@@ -61,6 +103,7 @@ class RunningPart:
         self.name = part.name
         self.url = ""
         """Where it serves, once it is ready."""
+        self._health = part.health
         self._print = print_line
         self._ready = threading.Event()
         self._process = subprocess.Popen(
@@ -88,6 +131,16 @@ class RunningPart:
         self._process.wait()
         self._ready.set()
 
+    def _is_healthy(self) -> bool:
+        if self._health is None:
+            return False
+        try:
+            httpx.get(self._health, timeout=5).raise_for_status()
+        except httpx.HTTPError:
+            return False
+        self.url = self._health.removesuffix("/health")
+        return True
+
     @property
     def ended(self) -> bool:
         """Whether the process is gone."""
@@ -100,7 +153,7 @@ class RunningPart:
             PartError: the part ended, or took too long.
         """
         give_up = time.monotonic() + seconds
-        while not self._ready.wait(0.1) and not stop.is_set():
+        while not self._ready.wait(0.1) and not self._is_healthy() and not stop.is_set():
             if time.monotonic() > give_up:
                 raise PartError(f"The {self.name} was not ready within {seconds:.0f} s.")
         if self.ended and not stop.is_set():

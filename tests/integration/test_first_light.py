@@ -11,7 +11,7 @@ from typing import Any
 import httpx
 import pytest
 
-from cli.parts import Part, RunningPart
+from cli.parts import Part, RunningPart, api_environment
 from local.supabase.project import Project
 
 type Rows = list[dict[str, object]]
@@ -35,16 +35,7 @@ def running(part: Part) -> Iterator[str]:
 def api_on(project: Project) -> Iterator[httpx.Client]:
     """The API as `make dev` runs it, on a Supabase project."""
     with running(Part.module("bedrock", 0, os.environ, "--delta-ms", "0")) as bedrock:
-        environment = {
-            **os.environ,
-            "SUPABASE_URL": project.url,
-            "SUPABASE_PUBLISHABLE_KEY": project.publishable_key,
-            "SUPABASE_API_JWT": project.api_jwt,
-            "AWS_ENDPOINT_URL_BEDROCK_RUNTIME": bedrock,
-            "AWS_ACCESS_KEY_ID": "fake",
-            "AWS_SECRET_ACCESS_KEY": "fake",
-            "CORS_ORIGINS": "http://localhost:3000",
-        }
+        environment = api_environment(project, bedrock)
         with running(Part.module("gateway", 0, environment)) as url, httpx.Client(base_url=url, timeout=40) as client:
             yield client
 
