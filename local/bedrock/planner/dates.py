@@ -5,13 +5,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from local.bedrock.planner.periods import Period, Unit, UnitName, current, previous, trailing
+from local.bedrock.planner.periods import Period, Unit, UnitName, add_months, current, previous, trailing
+from local.bedrock.planner.spelling import is_one_edit
 from local.bedrock.planner.tokens import Token
 
 _MONTHS: tuple[str, ...] = ("january", "february", "march", "april", "may", "june", "july")
 _MONTHS += ("august", "september", "october", "november", "december")
 MONTHS = {name: number for number, name in enumerate(_MONTHS, 1)}
 MONTHS |= {name[:3]: number for name, number in MONTHS.items()} | {"sept": 9}
+_LONG_MONTHS = tuple(name for name in _MONTHS if len(name) > 5)
 WEEKDAYS = {
     name: n for n, name in enumerate(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
 }
@@ -22,8 +24,18 @@ _UNITS: dict[str, UnitName] = {"day": "day", "week": "week", "month": "month", "
 _UNITS |= {f"{name}s": unit for name, unit in _UNITS.items()}
 _LAST = frozenset({"last", "past", "previous", "preceding"})
 _RANGE = frozenset({"to", "until", "till", "through", "thru", "and", "-", "–", "—"})
-_FROM = frozenset({"since", "after", "from", "starting", "beginning"})
-_UNTIL = frozenset({"before", "until", "till", "through", "to"})
+_FROM = frozenset({"since", "after", "starting", "beginning"})
+_UNTIL = frozenset({"before", "until", "till", "through"})
+_SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
+_ONWARD = frozenset({"on", "onward", "onwards", "forward"})
+_LEADS: tuple[tuple[str, ...], ...] = (
+    ("the", "start", "of"),
+    ("the", "beginning", "of"),
+    ("the", "end", "of"),
+    ("start", "of"),
+    ("beginning", "of"),
+)
+_LEADS += (("end", "of"), ("the",))
 # "May" and "Mar" are words of their own, "march" a verb: as a bare month they need one of these before them.
 _MONTH_CONTEXT = frozenset(
     {"in", "since", "of", "during", "from", "to", "and", "until", "before", "after", "last", "this"}
@@ -123,10 +135,11 @@ def _open(words: Sequence[str], at: int, today: date) -> TimeMatch | None:
         if words[at] == "as"
         else words[at]
     )
+    if word == "from":
+        return _onward(words, at, today)
     if word not in _FROM | _UNTIL:
         return None
-    if words[at + skip : at + skip + 1] in (["the"], ["end"]):
-        skip += 1
+    skip += next((len(lead) for lead in _LEADS if tuple(words[at + skip : at + skip + len(lead)]) == lead), 0)
     inner = _single(words, at + skip, today)
     if not inner or not inner.period.start or not inner.period.end:
         return None
@@ -140,9 +153,18 @@ def _open(words: Sequence[str], at: int, today: date) -> TimeMatch | None:
     return TimeMatch(Period(inner.period.start, None), length)
 
 
+def _onward(words: Sequence[str], at: int, today: date) -> TimeMatch | None:
+    """from A on; without the "on" it is just A."""
+    inner = _single(words, at + 1, today)
+    end = at + 1 + inner.length if inner else len(words)
+    if not inner or end >= len(words) or words[end] not in _ONWARD:
+        return None
+    return TimeMatch(Period(inner.period.start, None), end + 1 - at)
+
+
 def _single(words: Sequence[str], at: int, today: date) -> TimeMatch | None:
     """One unit, named or relative to today."""
-    for rule in (_relative, _trailing, _weekday):
+    for rule in (_relative, _trailing, _weekday, _week_of, _season):
         if match := rule(words, at, today):
             return match
     point = _point(words, at)
@@ -170,7 +192,8 @@ def _relative(words: Sequence[str], at: int, today: date) -> TimeMatch | None:
     if following in MONTHS and word in {"last", "this"}:
         return TimeMatch(Unit("month", MONTHS[following], None).resolve(today).clipped(today), 2)
     unit = _UNITS.get(following) if not following.endswith("s") else None
-    if unit and word in {"this", "current"}:
+    opens = at > 1 and words[at - 1] == "of" and words[at - 2] in {"start", "beginning"}
+    if unit and (word in {"this", "current"} or (word == "the" and opens)):
         return TimeMatch(current(unit, today), 2)
     if unit and word in {"last", "previous"}:
         return TimeMatch(previous(unit, today), 2)
@@ -184,6 +207,8 @@ def _trailing(words: Sequence[str], at: int, today: date) -> TimeMatch | None:
     if words[at] not in _LAST or at + 2 >= len(words):
         return None
     count = _number(words[at + 1])
+    if count and words[at + 2] in {"hours", "hour"}:
+        return TimeMatch(trailing(-(-count // 24), "day", today), 3)
     skip = 3 if words[at + 2] == "of" else 2
     unit = _UNITS.get(words[at + skip]) if at + skip < len(words) else None
     return TimeMatch(trailing(count, unit, today), skip + 1) if count and unit else None
@@ -196,6 +221,31 @@ def _weekday(words: Sequence[str], at: int, today: date) -> TimeMatch | None:
     back = (today.weekday() - WEEKDAYS[words[at + 1]]) % 7 or 7
     day = today - timedelta(days=back)
     return TimeMatch(Period(day, day), 2)
+
+
+def _week_of(words: Sequence[str], at: int, today: date) -> TimeMatch | None:
+    """the first week of March 2026: its days 1 to 7."""
+    number = _ORDINALS.get(words[at])
+    point = _point(words, at + 3) if number and words[at + 1 : at + 3] == ["week", "of"] else None
+    if not number or not point or point[0].name != "month":
+        return None
+    month = point[0].resolve(today)
+    if not month.start or not month.end:
+        return None
+    start = month.end - timedelta(days=6) if words[at] == "last" else month.start + timedelta(days=7 * (number - 1))
+    return TimeMatch(Period(start, start + timedelta(days=6)).clipped(today), 3 + point[1])
+
+
+def _season(words: Sequence[str], at: int, today: date) -> TimeMatch | None:
+    """summer 2025, the winter of 2025: three months from the meteorological beginning."""
+    month = _SEASONS.get(words[at])
+    if not month:
+        return None
+    year, length = _year_after(words, at + 1)
+    start = Unit("month", month, year).resolve(today).start
+    if not start:
+        return None
+    return TimeMatch(Period(start, add_months(start, 3) - timedelta(days=1)).clipped(today), 1 + length)
 
 
 def _first_months(words: Sequence[str], at: int, today: date) -> TimeMatch | None:
@@ -233,7 +283,7 @@ def _iso(words: Sequence[str], at: int) -> tuple[Unit, int] | None:
 
 def _month(words: Sequence[str], at: int) -> tuple[Unit, int] | None:
     """January, January 2026, January of 2026, January 15th, January 15, 2026."""
-    month = MONTHS.get(words[at])
+    month = _month_number(words[at])
     if not month:
         return None
     year, length = _year_after(words, at + 1)
@@ -246,11 +296,16 @@ def _month(words: Sequence[str], at: int) -> tuple[Unit, int] | None:
     return Unit("month", month, None), 1
 
 
+def _month_number(word: str) -> int | None:
+    """The month, also when its name is an edit away ("Febuary")."""
+    return MONTHS.get(word) or next((MONTHS[name] for name in _LONG_MONTHS if is_one_edit(word, name)), None)
+
+
 def _day_first(words: Sequence[str], at: int) -> tuple[Unit, int] | None:
     """15 January 2026, 15th of January."""
     day = _day(words, at)
     skip = 2 if words[at + 1 : at + 2] == ["of"] else 1
-    month = MONTHS.get(words[at + skip]) if day and at + skip < len(words) else None
+    month = _month_number(words[at + skip]) if day and at + skip < len(words) else None
     if not day or not month:
         return None
     year, length = _year_after(words, at + skip + 1)

@@ -20,6 +20,9 @@ def growth_queries(reading: Reading, base: Query, today: date) -> tuple[Query, .
     if period.start is None:
         period = Period(current("year", today).start, period.end)
     grouped = reading.dimensions[:2]
+    if reading.has("share") and reading.filters.get("is_remote") is True:
+        others = {name: value for name, value in base.filters.items() if name != "is_remote"}
+        base = replace(base, measure="remote_share", filters=others)
     order = "change_percent" if reading.has("relative") else "change"
     return (
         replace(

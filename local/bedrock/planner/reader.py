@@ -164,6 +164,8 @@ class _Reader:
         current = self.tags[at]
         cues = [sense.name for sense in current.senses if sense.kind == "cue" and (at == 0 or sense.name != "instead")]
         self.cues.update(cues)
+        if current.is_cue("starts_with"):
+            return self._starting(at + 1)
         value = self._choose(at)
         if value:
             return self._value(at, value)
@@ -176,6 +178,14 @@ class _Reader:
         self._set_context(current)
         return at + 1
 
+    def _starting(self, at: int) -> int:
+        """The letters after "starting with"."""
+        while at < len(self.tags) and (self.tags[at].kind == "punctuation" or self.tags[at].words in {"the", "letter"}):
+            at += 1
+        if at < len(self.tags):
+            self.starts_with = self.tags[at].text
+        return at + 1
+
     def _noun(self) -> None:
         if not self.noun:
             self.before_noun = set(self.filters)
@@ -185,8 +195,8 @@ class _Reader:
         words = current.words.split()
         if current.sense("requiring"):
             self.context = "requiring"
-        elif current.is_cue("excluding", "starts_with"):
-            self.context = "excluding" if current.is_cue("excluding") else "starts_with"
+        elif current.is_cue("excluding"):
+            self.context = "excluding"
         elif words[-1] in _PREPOSITIONS:
             self.context = words[-1]
         elif words[-1] not in {"and", "or", "the", "a", "an", "of", "either", "both"}:
@@ -257,9 +267,7 @@ class _Reader:
         name = _UNKNOWN_AFTER.get(self.context, "") if at != self.value_end else ""
         if not name and run[0].capital:
             name = _CAPITALS_AFTER.get(self.context, "")
-        if self.context == "starts_with":
-            self.starts_with = text
-        elif name:
+        if name:
             self._add(name, text if run[0].capital or name != "location" else text.title())
         else:
             self.unknown.append(text)

@@ -21,16 +21,18 @@ def share_queries(reading: Reading, base: Query, _: date) -> tuple[Query, ...]:
     period = reading.periods[0] if reading.periods else ALWAYS
     part = part_of(reading)
     whole = {name: value for name, value in reading.filters.items() if name != part}
-    base = replace(base, period=period, group_by=reading.dimensions[:2])
+    over_time = reading.has("trend", "change") and not any(name.startswith("posted_") for name in reading.dimensions)
+    dimensions = (*reading.dimensions[:1], "posted_month") if over_time else reading.dimensions[:2]
+    base = replace(base, period=period, group_by=dimensions)
     if part == "is_remote" and reading.filters[part] is True:
         return (replace(base, measure="remote_share", filters=whole, ascending=_ascending(reading)),)
     if not part:
         return (replace(base, filters=whole, ascending=_ascending(reading)),)
     value = reading.filters[part]
     several_skills = isinstance(value, tuple) and len(value) > 1 and part in ("skills", "tools")
-    if reading.dimensions or part in _NOT_GROUPABLE or several_skills:
+    if dimensions or part in _NOT_GROUPABLE or several_skills:
         count = replace(base, measure="count", focus={part: value}, limit=MAX_ROWS["job_stats"])
-        if not reading.dimensions:
+        if not dimensions:
             count = replace(count, limit=None)
         return (count, replace(count, filters=whole))
     focus: Filters = {part: value}

@@ -14,7 +14,7 @@ from local.bedrock.planner.vocabulary import Sense, SenseKind, load_vocabulary
 
 TagKind = Literal["known", "time", "pay", "number", "job_id", "company", "punctuation", "unsupported", "unknown"]
 
-_JOB_ID = re.compile(r"(?=.*\d{4})[a-z]{2,}-[\w-]+|[0-9a-f]{8}-[0-9a-f]{4}-[\w-]+", re.IGNORECASE)
+_JOB_ID = re.compile(r"(?=.*\d{5})[a-z]{2,}-[\w-]+|[0-9a-f]{8}-[0-9a-f]{4}-[\w-]+", re.IGNORECASE)
 # After these a run of capitalised words names a company, whatever the words mean elsewhere ("at Acme Data Labs").
 _COMPANY_PREPOSITIONS = frozenset({"at", "by"})
 _COMPANY_ENDINGS = frozenset(
@@ -33,7 +33,6 @@ class Tag:
         senses: what a known phrase can mean; empty for the other kinds.
         time, amount: the meaning of a time expression, and of a pay (a year) or a plain number.
         capital: written with a capital letter that does not merely begin the sentence.
-        corrected: the phrase is known only after the repair of a typing error.
     """
 
     kind: TagKind
@@ -43,7 +42,6 @@ class Tag:
     time: TimeMatch | None = None
     amount: float = 0.0
     capital: bool = False
-    corrected: bool = False
 
     def sense(self, kind: SenseKind, name: str = "") -> Sense | None:
         return next((s for s in self.senses if s.kind == kind and name in ("", s.name)), None)
@@ -54,7 +52,7 @@ class Tag:
 
 def tag(tokens: Sequence[Token], today: date) -> tuple[Tag, ...]:
     """Cut a question into tags, the longest reading first."""
-    return tuple(_tags(tokens, today))
+    return tuple(_tags([load_vocabulary().corrected(token) for token in tokens], today))
 
 
 def _tags(tokens: Sequence[Token], today: date) -> Iterator[Tag]:
@@ -89,8 +87,7 @@ def _make_single(token: Token) -> Tag:
     if token.norm.isdecimal() or token.norm in NUMBERS:
         number = int(token.norm) if token.norm.isdecimal() else NUMBERS[token.norm]
         return _make("number", [token], amount=number)
-    senses = load_vocabulary().correct(token.norm)
-    return _make("known" if senses else "unknown", [token], senses=senses, corrected=bool(senses))
+    return _make("unknown", [token])
 
 
 def _make(
@@ -100,12 +97,11 @@ def _make(
     senses: tuple[Sense, ...] = (),
     time: TimeMatch | None = None,
     amount: float = 0.0,
-    corrected: bool = False,
 ) -> Tag:
     text = "".join(f"{'' if token.joined or not token.is_word else ' '}{token.raw}" for token in tokens).strip()
     capital = tokens[0].is_capital and not tokens[0].first
     words = " ".join(token.norm for token in tokens)
-    return Tag(kind, text, words, senses, time, amount, capital, corrected)
+    return Tag(kind, text, words, senses, time, amount, capital)
 
 
 def _company_length(tokens: Sequence[Token], at: int, known: int, senses: Sequence[Sense]) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 # An ISO date, an id such as demo-20260115-017 or a UUID, an amount, a word, punctuation.
 _TOKEN = re.compile(
     r"\d{4}-\d{2}-\d{2}(?!\w)"
-    r"|[A-Za-z]{2,}-(?=[\w-]*\d{4})[\w-]*\w"
+    r"|[A-Za-z]{2,}-(?=[\w-]*\d{5})[\w-]*\w"
     r"|[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[\w-]*\w"
     r"|[$€£]\s?\d[\d.,]*\d[kK]?\+?|[$€£]\s?\d[kK]?\+?"
     r"|\d{1,3}(?:,\d{3})+\+?|\d+(?:\.\d+)?[kK]\+?(?!\w)|\d+%"

@@ -123,7 +123,7 @@ def _talk(tags: Sequence[Tag], reading: Reading) -> str:
 
 
 def _is_out_of_scope(tags: Sequence[Tag], reading: Reading) -> bool:
-    scopes = {sense.name for item in tags if not item.corrected for sense in item.senses if sense.kind == "scope"}
+    scopes = {sense.name for item in tags for sense in item.senses if sense.kind == "scope"}
     about_jobs = reading.talks_of_jobs or reading.has("median_salary", "count") or bool(reading.dimensions)
     return "always" in scopes or ("without_jobs" in scopes and not about_jobs)
 

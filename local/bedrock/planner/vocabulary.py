@@ -4,14 +4,15 @@ A line is `name<TAB>phrase, phrase, ...`; without phrases the name is its own ph
 matches only in that spelling ("=US" is the country, "us" the pronoun).
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Literal
+from typing import Literal, get_args
 
-from local.bedrock.planner.tokens import Token, normalise, tokenize
+from local.bedrock.planner.spelling import is_one_edit
+from local.bedrock.planner.tokens import Token, tokenize
 
 SenseKind = Literal["filter", "dimension", "cue", "noun", "requiring", "noise", "title", "title_word", "talk", "scope"]
 
@@ -37,8 +38,17 @@ class Sense:
 
 @dataclass(frozen=True)
 class Vocabulary:
+    """All phrases, as tuples of normalised words.
+
+    Attributes:
+        words: every word of them; `main_words` and `filter_words` are those that a misspelt word may stand for.
+    """
+
     senses: dict[tuple[str, ...], tuple[Sense, ...]]
     longest: int
+    words: frozenset[str]
+    main_words: frozenset[str]
+    filter_words: frozenset[str]
 
     def match(self, tokens: Sequence[Token], at: int) -> tuple[tuple[Sense, ...], int]:
         """The senses of the longest known phrase that begins at a token, and its length (0: none)."""
@@ -50,17 +60,13 @@ class Vocabulary:
                 return fitting, length
         return (), 0
 
-    def correct(self, word: str) -> tuple[Sense, ...]:
-        """The senses of the one known word that a misspelt one is an edit away from, if there is exactly one."""
-        if len(word) < _TYPO_LETTERS:
-            return ()
-        near = {key for key in self.senses if len(key) == 1 and is_one_edit(word, key[0])}
-        meanings = {self._main(key) for key in near}
-        return self.senses[near.pop()] if len(meanings) == 1 else ()
-
-    def _main(self, key: tuple[str, ...]) -> tuple[SenseKind, str, str | bool]:
-        sense = self.senses[key][0]
-        return sense.kind, sense.name, sense.value
+    def corrected(self, token: Token) -> Token:
+        """A word that is in no phrase, as the one that it is an edit away from, if there is exactly one such."""
+        if token.norm in self.words or len(token.norm) < _TYPO_LETTERS:
+            return token
+        known = self.filter_words if token.is_capital and not token.first else self.main_words
+        near = [word for word in known if is_one_edit(token.norm, word)]
+        return replace(token, norm=near[0]) if len(near) == 1 else token
 
 
 def _is_spelt(sense: Sense, part: Sequence[Token]) -> bool:
@@ -70,23 +76,23 @@ def _is_spelt(sense: Sense, part: Sequence[Token]) -> bool:
     return tuple(token.raw for token in part) == sense.spelling and not alone_and_first
 
 
-def is_one_edit(word: str, other: str) -> bool:
-    """Whether one letter added, left out, changed or swapped with its neighbour makes one word the other."""
-    if word == other or abs(len(word) - len(other)) > 1 or min(len(word), len(other)) < _TYPO_LETTERS:
-        return False
-    at = next((i for i, (a, b) in enumerate(zip(word, other, strict=False)) if a != b), min(len(word), len(other)))
-    rest, others = word[at:], other[at:]
-    swapped = rest[1:2] + rest[0:1] + rest[2:]
-    return rest[1:] == others[1:] or rest[1:] == others or rest == others[1:] or swapped == others
-
-
 @cache
 def load_vocabulary() -> Vocabulary:
     senses: dict[tuple[str, ...], list[Sense]] = {}
     for phrase, sense in _entries():
         key = tuple(token.norm for token in tokenize(phrase))
         senses.setdefault(key, []).append(sense)
-    return Vocabulary({key: tuple(found) for key, found in senses.items()}, max(map(len, senses)))
+    return Vocabulary(
+        senses={key: tuple(found) for key, found in senses.items()},
+        longest=max(map(len, senses)),
+        words=_words(senses, get_args(SenseKind)),
+        main_words=_words(senses, ("filter", "dimension", "cue", "noun", "title")),
+        filter_words=_words(senses, ("filter",)),
+    )
+
+
+def _words(senses: Mapping[tuple[str, ...], Sequence[Sense]], kinds: Collection[str]) -> frozenset[str]:
+    return frozenset(word for key, found in senses.items() if any(s.kind in kinds for s in found) for word in key)
 
 
 def _entries() -> Iterator[tuple[str, Sense]]:
@@ -128,14 +134,3 @@ def plural(word: str) -> str:
     if word.endswith("y") and word[-2] not in "aeiou":
         return f"{word[:-1]}ies"
     return f"{word}es" if word.endswith(("s", "x", "ch", "sh")) else f"{word}s"
-
-
-@cache
-def canonical_values() -> dict[str, tuple[str, str | bool]]:
-    """Every filter value by its normalised name, with its dimension."""
-    return {
-        normalise(str(sense.value)): (sense.name, sense.value)
-        for senses in load_vocabulary().senses.values()
-        for sense in senses
-        if sense.kind == "filter"
-    }
