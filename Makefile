@@ -32,7 +32,7 @@ dev: install ## run the whole system on this machine; Ctrl-C stops it
 	@.venv/bin/joblab dev
 
 test: check ## lint, types and every test
-	.venv/bin/pytest -n 2
+	.venv/bin/pytest -n 2 --dist loadfile
 
 check: install ## lint and types
 	.venv/bin/ruff check .

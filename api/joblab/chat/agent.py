@@ -62,6 +62,8 @@ class Agent:
             reply = yield from self._reply(turn, system, gate, deadline)
             withheld = gate.withheld if gate else ""
             if reply.tool_uses and not last and reply.stop_reason not in REFUSALS:
+                if withheld:  # what was shown of it breaks off before the figure
+                    yield TextDiscarded()
                 turn.messages.append(reply.message)
                 yield from turn.toolbox.run(reply.tool_uses, Deadline(deadline.at - TIME_TO_ANSWER))
                 turn.messages.append(turn.toolbox.answer(reply.tool_uses))
