@@ -1,13 +1,14 @@
 /** A result as points to draw: labels along one axis, one or more series of values. */
 
-import type { Stats, StatsRow } from "@/api/types";
+import type { Measure, Stats, StatsRow } from "@/api/types";
 import { formatPeriod, formatTime } from "@/words/format";
 import { isTime, valueLabel } from "@/words/labels";
 import type { ChartSuggestion } from "./chart-kind";
+import { timeAxis } from "./time-axis";
 
 export interface Series {
   name: string;
-  /** One for each label; null where the result has no row. */
+  /** One for each label; null where there is no value. */
   values: (number | null)[];
 }
 
@@ -20,42 +21,61 @@ export interface ChartData {
 
 const MAX_SERIES = 6;
 
-const labelOf = (dimension: string, row: StatsRow): string => {
-  const value = row.keys[dimension] ?? "–";
-  return isTime(dimension) ? formatTime(String(value)) : valueLabel(dimension, value);
-};
+const keyOf = (row: StatsRow, dimension: string): string => String(row.keys[dimension]);
+
+const labelOf = (dimension: string, value: string | boolean): string =>
+  isTime(dimension) ? formatTime(String(value)) : valueLabel(dimension, value);
+
+/** Where nothing was posted, a count is zero and a share or a median is undefined. */
+const absentValue = (measure: Measure): number | null => (measure === "count" || measure === "companies" ? 0 : null);
 
 const sizeOf = (series: Series): number => series.values.reduce<number>((sum, value) => sum + (value ?? 0), 0);
 
-function bySeries(rows: StatsRow[], x: string, dimension: string): ChartData {
-  const labels = [...new Set(rows.map((row) => labelOf(x, row)))];
-  const names = [...new Set(rows.map((row) => labelOf(dimension, row)))];
-  const values = new Map(rows.map((row) => [`${labelOf(x, row)}\n${labelOf(dimension, row)}`, row.value]));
-  const series = names
-    .map((name) => ({ name, values: labels.map((label) => values.get(`${label}\n${name}`) ?? null) }))
+/** The places along the axis: for time all buckets, oldest first; else those of the rows, in the order of the result. */
+function axisOf(stats: Stats, x: string): string[] {
+  const keys = [...new Set(stats.rows.map((row) => keyOf(row, x)))];
+  return isTime(x) ? timeAxis(x, keys) : keys;
+}
+
+function bySeries(stats: Stats, x: string, dimension: string): Series[] {
+  const rows = new Map(stats.rows.map((row) => [`${keyOf(row, x)}\n${keyOf(row, dimension)}`, row]));
+  const names = [...new Set(stats.rows.map((row) => keyOf(row, dimension)))];
+  const absent = absentValue(stats.measure);
+  return names
+    .map((name) => ({
+      name: labelOf(dimension, rowsValue(stats, dimension, name)),
+      values: axisOf(stats, x).map((place) => {
+        const row = rows.get(`${place}\n${name}`);
+        return row ? row.value : absent;
+      }),
+    }))
     .sort((a, b) => sizeOf(b) - sizeOf(a));
-  return { labels, series: series.slice(0, MAX_SERIES), hiddenSeries: Math.max(0, series.length - MAX_SERIES) };
 }
 
-function nowAndBefore(stats: Stats, x: string, rows: StatsRow[]): ChartData {
-  const labels = rows.map((row) => labelOf(x, row));
-  const now = {
-    name: formatPeriod(stats.period.start, stats.period.end) || "Now",
-    values: rows.map((row) => row.value),
-  };
-  if (!stats.compare) return { labels, series: [now], hiddenSeries: 0 };
-  const before = {
-    name: formatPeriod(stats.previous_period?.start, stats.previous_period?.end) || "Before",
-    values: rows.map((row) => row.previous ?? null),
-  };
-  return { labels, series: [before, now], hiddenSeries: 0 };
+/** The stored value of a key: a boolean where the rows hold one. */
+const rowsValue = (stats: Stats, dimension: string, key: string): string | boolean =>
+  stats.rows.find((row) => keyOf(row, dimension) === key)?.keys[dimension] ?? key;
+
+function nowAndBefore(stats: Stats, x: string): Series[] {
+  const rows = new Map(stats.rows.map((row) => [keyOf(row, x), row]));
+  const absent = absentValue(stats.measure);
+  const values = (pick: (row: StatsRow) => number | null | undefined) =>
+    axisOf(stats, x).map((place) => {
+      const row = rows.get(place);
+      return row ? (pick(row) ?? null) : absent;
+    });
+  const name = (period: Stats["previous_period"], other: string) => formatPeriod(period?.start, period?.end) || other;
+  const now = { name: name(stats.period, "Now"), values: values((row) => row.value) };
+  if (!stats.compare) return [now];
+  return [{ name: name(stats.previous_period, "Before"), values: values((row) => row.previous) }, now];
 }
 
-/** Rows of a line come oldest first, whatever order the result was asked in. */
-export function chartData(stats: Stats, chart: ChartSuggestion): ChartData {
-  const { x, series } = chart;
+export function chartData(stats: Stats, { x, series: dimension }: ChartSuggestion): ChartData {
   if (!x) return { labels: [], series: [], hiddenSeries: 0 };
-  const inTime = (a: StatsRow, b: StatsRow) => String(a.keys[x]).localeCompare(String(b.keys[x]));
-  const rows = chart.kind === "line" ? [...stats.rows].sort(inTime) : stats.rows;
-  return series ? bySeries(rows, x, series) : nowAndBefore(stats, x, rows);
+  const series = dimension ? bySeries(stats, x, dimension) : nowAndBefore(stats, x);
+  return {
+    labels: axisOf(stats, x).map((place) => labelOf(x, rowsValue(stats, x, place))),
+    series: series.slice(0, MAX_SERIES),
+    hiddenSeries: Math.max(0, series.length - MAX_SERIES),
+  };
 }

@@ -39,7 +39,7 @@ export function statsTable(stats: Stats): Table<StatsLine> {
   const number = (name: string, raw: Column<StatsLine>["raw"], text: (row: StatsLine) => string) =>
     ({ name, raw, text, isNumber: true }) satisfies Column<StatsLine>;
   const columns = [
-    ...(keys.length > 0 ? keys : [{ name: "Postings", raw: () => "All" }]),
+    ...(keys.length > 0 ? keys : [{ name: "Selection", raw: () => "All" }]),
     number(
       MEASURE_LABELS[measure],
       (row) => row.value,

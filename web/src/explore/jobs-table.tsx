@@ -1,6 +1,6 @@
 import type { JobCard, JobOrder } from "@/api/types";
 import { Icon } from "@/ui/icon";
-import { formatPay, formatTime } from "@/words/format";
+import { formatPay, formatShortPay, formatTime } from "@/words/format";
 import styles from "./jobs-table.module.css";
 
 interface Props {
@@ -75,7 +75,9 @@ export function JobsTable({ rows, orderBy, ascending, onSort, onOpen }: Props) {
             </td>
             <td className={styles.wide}>{job.country}</td>
             <td className={styles.date}>{job.posted_date && formatTime(job.posted_date)}</td>
-            <td className={styles.pay}>{formatPay(job)}</td>
+            <td className={styles.pay} title={formatPay(job)}>
+              {formatShortPay(job)}
+            </td>
           </tr>
         ))}
       </tbody>

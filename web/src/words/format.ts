@@ -17,9 +17,18 @@ export const formatCompact = (value: number): string => compact.format(value);
 export const plural = (count: number, one: string, many = `${one}s`): string =>
   `${formatCount(count)} ${count === 1 ? one : many}`;
 
-export function formatMoney(value: number, currency: string | null | undefined): string {
-  if (!currency || !/^[A-Za-z]{3}$/.test(currency)) return formatCount(value);
-  return new Intl.NumberFormat(LOCALE, { style: "currency", currency, maximumFractionDigits: 0 }).format(value);
+export function formatMoney(
+  value: number,
+  currency: string | null | undefined,
+  notation: "standard" | "compact" = "standard",
+): string {
+  const digits = {
+    notation,
+    minimumFractionDigits: 0,
+    maximumFractionDigits: notation === "compact" && value >= 1000 ? 1 : 0,
+  };
+  if (!currency || !/^[A-Za-z]{3}$/.test(currency)) return new Intl.NumberFormat(LOCALE, digits).format(value);
+  return new Intl.NumberFormat(LOCALE, { ...digits, style: "currency", currency }).format(value);
 }
 
 /** A value of a measure with its unit; a dash where it is undefined (the median of nothing). */
@@ -62,23 +71,30 @@ export function formatPeriod(start?: string | null, end?: string | null): string
   return start === end ? formatTime(start) : `${formatTime(start)} to ${formatTime(end)}`;
 }
 
+type Pay = Pick<JobCard, "salary_min" | "salary_max" | "salary_currency" | "salary_period">;
+
 const PERIODS: Record<string, string> = {
-  yearly: "a year",
-  monthly: "a month",
-  weekly: "a week",
-  daily: "a day",
-  hourly: "an hour",
+  yearly: "year",
+  monthly: "month",
+  weekly: "week",
+  daily: "day",
+  hourly: "hour",
 };
 
-/** "€ 60,000 – 75,000 a year", or nothing where the posting names no pay. */
-export function formatPay(
-  job: Pick<JobCard, "salary_min" | "salary_max" | "salary_currency" | "salary_period">,
-): string {
+function payInWords(job: Pay, amount: (value: number) => string, per: string): string {
   const bounds = [job.salary_min, job.salary_max].filter((bound): bound is number => typeof bound === "number");
+  const period = PERIODS[job.salary_period ?? ""];
   if (bounds.length === 0) return "";
-  const amounts = [...new Set(bounds)].map((bound) => formatMoney(bound, job.salary_currency)).join(" – ");
-  return `${amounts} ${PERIODS[job.salary_period ?? ""] ?? ""}`.trim();
+  return [...new Set(bounds.map(amount))].join(" – ") + (period ? ` ${per} ${period}` : "");
 }
+
+/** "€60,000 – €75,000 per year", or nothing where the posting names no pay. */
+export const formatPay = (job: Pay): string =>
+  payInWords(job, (value) => formatMoney(value, job.salary_currency), "per");
+
+/** "€60K – €75K / year", for narrow places. */
+export const formatShortPay = (job: Pay): string =>
+  payInWords(job, (value) => formatMoney(value, job.salary_currency, "compact"), "/");
 
 /** US dollars of model usage: fractions of a cent stay visible. */
 export const formatCost = (dollars: number): string =>
