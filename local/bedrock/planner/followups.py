@@ -53,7 +53,7 @@ def follow(previous: Reading | None, new: Reading) -> Reading:
 def _depends(new: Reading) -> bool:
     if new.is_empty and not new.has("list"):
         return new.has("only", "next")
-    if new.has(*_ANAPHORA):
+    if new.has(*_ANAPHORA) or (new.has("fragment") and not (new.has(*_SHAPE, *_MEASURE) or new.dimensions)):
         return True
     titled = "job_function_std" in new.filters or "role_keyword" in new.filters
     return not (
@@ -79,7 +79,7 @@ def _is_listing(new: Reading) -> bool:
 def _cues(previous: Reading, new: Reading) -> frozenset[str]:
     if _is_listing(new):
         return new.cues
-    if _means_earlier(new):
+    if _means_earlier(new) and previous.periods:
         return previous.cues
     shape = new.cues & _SHAPE or (previous.cues & _SHAPE) - (
         _LISTING if new.dimensions or new.cues & _MEASURE else set()
@@ -126,7 +126,7 @@ def _extends(previous: Reading, new: Reading) -> bool:
 
 
 def _periods(previous: Reading, new: Reading) -> tuple[Period, ...]:
-    if _means_earlier(new):
+    if _means_earlier(new) and previous.periods:
         shift = Period.year_before if new.has("previous_year") else Period.before
         return tuple(shift(period) for period in previous.periods)
     if new.periods and new.has("compare") and not new.has("instead"):

@@ -8,7 +8,7 @@ from local.bedrock.planner.comparisons import compare_queries
 from local.bedrock.planner.growth import growth_queries
 from local.bedrock.planner.listings import list_queries
 from local.bedrock.planner.periods import ALWAYS, Period
-from local.bedrock.planner.query import MAX_ROWS, Measure, Query, Task
+from local.bedrock.planner.query import DEFAULT_ROWS, MAX_ROWS, Measure, Query, Task
 from local.bedrock.planner.reading import Reading
 from local.bedrock.planner.shares import share_queries
 
@@ -142,6 +142,8 @@ def merged(periods: tuple[Period, ...]) -> tuple[Period, ...]:
 def _rank(reading: Reading, base: Query, _: date) -> tuple[Query, ...]:
     dimensions = tuple(name for name in reading.dimensions if name not in _TIME)[:2]
     groupings = [dimensions]
+    rows = (base.limit or DEFAULT_ROWS["job_stats"]) * (reading.page + 1) if reading.page else base.limit
+    base = replace(base, limit=rows)
     if len(dimensions) > 1 and reading.has("most", "least") and not reading.has("per"):
         groupings = [(name,) for name in dimensions]
     shaped = replace(base, ascending=True if reading.has("least") else None)

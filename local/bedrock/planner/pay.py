@@ -25,6 +25,7 @@ _CURRENCIES = frozenset({"dollars", "dollar", "usd", "eur", "euros", "euro", "gb
 _RATES = {"year": 1, "annum": 1, "month": 12, "week": 52, "day": 260, "hour": 2080}
 _RATES |= {"yearly": 1, "annually": 1, "monthly": 12, "weekly": 52, "daily": 260, "hourly": 2080}
 _PER = frozenset({"a", "per", "an", "each", "every", "/"})
+_COUNTABLE = frozenset({"jobs", "postings", "openings", "positions", "vacancies", "companies", "employees", "times"})
 _SMALLEST_PLAIN = 1000
 _YEARS = range(1900, 2101)
 
@@ -50,7 +51,8 @@ def match_pay(tokens: Sequence[Token], at: int) -> PayMatch | None:
     else:
         named = bool(found["sign"] or found["thousands"])
     rate, more = _rate(tokens, end)
-    is_money = named or (bound != "" and number >= _SMALLEST_PLAIN and int(number) not in _YEARS)
+    counts = end < len(tokens) and tokens[end].norm in _COUNTABLE
+    is_money = named or (not counts and (bound != "" and number >= _SMALLEST_PLAIN and int(number) not in _YEARS))
     if not is_money:
         return None
     return PayMatch(0.0 if bound == "at most" else number * rate, end + more - at)

@@ -48,6 +48,9 @@ _CAPITALS_AFTER = {
 }
 _FIRM_WORDS = frozenset({"company_name", "company_industry_std"})
 _YEARS = {"this year": 0, "last year": -1, "of this year": 0, "of last year": -1}
+# Cues only where they open the utterance; later they are plain prepositions and conjunctions.
+_OPENING = ("instead", "fragment")
+_REGION_LETTERS = 3
 _COUNTED = ("most", "least", "latest", "oldest", "list", "next", "only", "instead")
 
 
@@ -162,7 +165,9 @@ class _Reader:
 
     def _known(self, at: int) -> int:
         current = self.tags[at]
-        cues = [sense.name for sense in current.senses if sense.kind == "cue" and (at == 0 or sense.name != "instead")]
+        cues = [
+            sense.name for sense in current.senses if sense.kind == "cue" and (at == 0 or sense.name not in _OPENING)
+        ]
         self.cues.update(cues)
         if current.is_cue("starts_with"):
             return self._starting(at + 1)
@@ -239,6 +244,9 @@ class _Reader:
             after += 1
         beside = after < len(self.tags) and self.tags[after].sense("filter", name)
         grouped = at > 0 and self.tags[at - 1].is_cue("per")
+        if self.context == "excluding":
+            self.unknown.append(f"{self.tags[at - 1].text} {self.tags[at].text}")
+            return at + 1
         if name in self.filters and self.tags[at - 1].words in {"as a", "as", "a", "as the"}:
             return at + 1
         if self._is_counted(at, name):
@@ -267,11 +275,19 @@ class _Reader:
         name = _UNKNOWN_AFTER.get(self.context, "") if at != self.value_end else ""
         if not name and run[0].capital:
             name = _CAPITALS_AFTER.get(self.context, "")
+        if self._is_region(at):
+            return end
         if name:
             self._add(name, text if run[0].capital or name != "location" else text.title())
         else:
             self.unknown.append(text)
         return end
+
+    def _is_region(self, at: int) -> bool:
+        """The "CA" of "San Jose, CA"; a location matches by its first part alone."""
+        code = self.tags[at].text
+        after_comma = at > 0 and self.tags[at - 1].words == ","
+        return after_comma and "location" in self.filters and code.isupper() and len(code) <= _REGION_LETTERS
 
     def _punctuation(self, current: Tag) -> None:
         if current.words in {",", "and"}:

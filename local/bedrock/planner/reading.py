@@ -63,5 +63,18 @@ class Reading:
 
 # Cues that say how to read the rest, and nothing alone.
 WEAK_CUES = frozenset(
-    {"how_much", "make", "or", "there", "only", "instead", "per", "excluding", "distinct", "list", "starts_with"}
+    {
+        "fragment",
+        "how_much",
+        "make",
+        "or",
+        "there",
+        "only",
+        "instead",
+        "per",
+        "excluding",
+        "distinct",
+        "list",
+        "starts_with",
+    }
 )

@@ -17,6 +17,7 @@ TagKind = Literal["known", "time", "pay", "number", "job_id", "company", "punctu
 _JOB_ID = re.compile(r"(?=.*\d{5})[a-z]{2,}-[\w-]+|[0-9a-f]{8}-[0-9a-f]{4}-[\w-]+", re.IGNORECASE)
 # After these a run of capitalised words names a company, whatever the words mean elsewhere ("at Acme Data Labs").
 _COMPANY_PREPOSITIONS = frozenset({"at", "by"})
+_COMPANY_VERBS = frozenset({"does", "did", "has", "is"})
 _COMPANY_ENDINGS = frozenset(
     {"inc", "corp", "corporation", "labs", "gmbh", "ltd", "llc", "ag", "group", "co", "plc", "systems", "technologies"}
 )
@@ -113,6 +114,8 @@ def _company_length(tokens: Sequence[Token], at: int, known: int, senses: Sequen
         if len(run) == after - at:
             run += [tokens[after], tokens[after + 1]]
     has_ending = len(run) > 1 and run[-1].norm in _COMPANY_ENDINGS and not tokens[at].first
-    introduced = at > 0 and tokens[at - 1].norm in _COMPANY_PREPOSITIONS
+    before = tokens[at - 1].norm if at else ""
+    strange = tokens[at].norm not in load_vocabulary().words
+    introduced = before in _COMPANY_PREPOSITIONS or (before in _COMPANY_VERBS and strange)
     is_known = known >= len(run) and any(s.kind in ("filter", "dimension", "cue") for s in senses)
     return len(run) if (has_ending or (introduced and not is_known)) else 0

@@ -10,7 +10,7 @@ from local.bedrock.planner.followups import follow
 from local.bedrock.planner.intents import queries_of
 from local.bedrock.planner.query import Query
 from local.bedrock.planner.reader import read
-from local.bedrock.planner.reading import Reading
+from local.bedrock.planner.reading import WEAK_CUES, Reading
 from local.bedrock.planner.tags import Tag, tag
 from local.bedrock.planner.tokens import tokenize
 
@@ -78,6 +78,8 @@ def _understand_one(question: str, previous: Reading | None, today: date) -> tup
         return Understood(refusal="greeting", talk=talk), previous
     if _is_out_of_scope(tags, reading):
         return Understood(refusal="decline"), previous
+    if previous is None and _asks_for_a_definition(tags, reading):
+        return Understood(refusal="decline"), previous
     clauses = tuple(_readings(question, previous, today))
     queries = [query for clause in clauses for query in queries_of(clause, today)]
     if not queries or (previous is None and not _has_evidence(reading)):
@@ -126,6 +128,13 @@ def _is_out_of_scope(tags: Sequence[Tag], reading: Reading) -> bool:
     scopes = {sense.name for item in tags for sense in item.senses if sense.kind == "scope"}
     about_jobs = reading.talks_of_jobs or reading.has("median_salary", "count") or bool(reading.dimensions)
     return "always" in scopes or ("without_jobs" in scopes and not about_jobs)
+
+
+def _asks_for_a_definition(tags: Sequence[Tag], reading: Reading) -> bool:
+    """ "What is machine learning?": nothing but a word and what it means."""
+    opening = [item.words for item in tags[:2]]
+    said = reading.cues - WEAK_CUES or reading.dimensions or reading.periods or reading.talks_of_jobs or reading.counted
+    return opening == ["what", "is"] and bool(reading.filters) and not said and not reading.unknown
 
 
 def _has_evidence(reading: Reading) -> bool:
