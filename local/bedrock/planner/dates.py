@@ -1,48 +1,35 @@
 """Time expressions: "in January 2026", "last 30 days", "between March and May", "since Q1" ..."""
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from local.bedrock.planner.named_units import MONTHS, ORDINALS, WEEKDAYS, match_unit, number_in, year_after, year_in
 from local.bedrock.planner.periods import Period, Unit, UnitName, add_months, current, previous, trailing
-from local.bedrock.planner.spelling import is_one_edit
 from local.bedrock.planner.tokens import Token
 
-_MONTHS: tuple[str, ...] = ("january", "february", "march", "april", "may", "june", "july")
-_MONTHS += ("august", "september", "october", "november", "december")
-MONTHS = {name: number for number, name in enumerate(_MONTHS, 1)}
-MONTHS |= {name[:3]: number for name, number in MONTHS.items()} | {"sept": 9}
-_LONG_MONTHS = tuple(name for name in _MONTHS if len(name) > 5)
-WEEKDAYS = {
-    name: n for n, name in enumerate(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
-}
-NUMBERS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9}
-NUMBERS |= {"ten": 10, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "ninety": 90, "couple": 2}
-_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 _UNITS: dict[str, UnitName] = {"day": "day", "week": "week", "month": "month", "quarter": "quarter", "year": "year"}
 _UNITS |= {f"{name}s": unit for name, unit in _UNITS.items()}
 _LAST = frozenset({"last", "past", "previous", "preceding"})
 _RANGE = frozenset({"to", "until", "till", "through", "thru", "and", "-", "–", "—"})
-_FROM = frozenset({"since", "after", "starting", "beginning"})
+_SINCE = frozenset({"since", "after", "starting", "beginning"})
 _UNTIL = frozenset({"before", "until", "till", "through"})
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 _ONWARD = frozenset({"on", "onward", "onwards", "forward"})
-_LEADS: tuple[tuple[str, ...], ...] = (
-    ("the", "start", "of"),
-    ("the", "beginning", "of"),
-    ("the", "end", "of"),
-    ("start", "of"),
-    ("beginning", "of"),
-)
-_LEADS += (("end", "of"), ("the",))
+_OPENINGS = {
+    ("up", "to"): ("until", 2),
+    ("prior", "to"): ("before", 2),
+    ("as", "of"): ("since", 2),
+    ("starting", "from"): ("since", 2),
+    ("starting", "in"): ("since", 2),
+}
+_EDGES = ("start", "beginning", "end")
+_LEADS = (*(("the", edge, "of") for edge in _EDGES), *((edge, "of") for edge in _EDGES), ("the",))
 # "May" and "Mar" are words of their own, "march" a verb: as a bare month they need one of these before them.
 _MONTH_CONTEXT = frozenset(
     {"in", "since", "of", "during", "from", "to", "and", "until", "before", "after", "last", "this"}
 )
 _MONTH_CONTEXT |= {"vs", "versus", "or", "between", "for", "through", "than", "with", "about", ",", "-", "–", "compare"}
-_DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?")
-_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @dataclass(frozen=True)
@@ -73,13 +60,13 @@ def match_period(tokens: Sequence[Token], at: int, today: date) -> TimeMatch | N
 def _range(words: Sequence[str], at: int, today: date) -> TimeMatch | None:
     """between A and B, from A to B, A to B."""
     start = at + 1 if words[at] in {"between", "from"} else at
-    first = _point(words, start)
+    first = match_unit(words, start)
     if not first or (start == at and words[at] in _UNITS):
         return None
     middle = start + first[1]
     if middle >= len(words) or words[middle] not in _RANGE or (start == at and words[middle] == "and"):
         return None
-    second = _point(words, middle + 1)
+    second = match_unit(words, middle + 1)
     if not second:
         return _to_now(words, first[0], middle, at, today)
     period = _span(first[0], second[0], today)
@@ -113,7 +100,7 @@ def _ends(first: Unit, second: Unit, period: Period, today: date) -> tuple[Perio
 
 def _joined_months(words: Sequence[str], at: int, today: date) -> TimeMatch | None:
     """Jan-Mar 2026."""
-    second = _point(words, at + 1)
+    second = match_unit(words, at + 1)
     if words[at] in MONTHS and second and second[0].name == "month":
         return TimeMatch(_span(Unit("month", MONTHS[words[at]], None), second[0], today), 1 + second[1])
     return None
@@ -121,23 +108,12 @@ def _joined_months(words: Sequence[str], at: int, today: date) -> TimeMatch | No
 
 def _open(words: Sequence[str], at: int, today: date) -> TimeMatch | None:
     """since A, after A, before A, until A, up to A, A onwards."""
-    skip = (
-        2
-        if words[at : at + 2] in (["up", "to"], ["prior", "to"], ["as", "of"], ["starting", "from"], ["starting", "in"])
-        else 1
-    )
-    word = (
-        "before"
-        if words[at] == "prior"
-        else "until"
-        if words[at] == "up"
-        else "since"
-        if words[at] == "as"
-        else words[at]
+    word, skip = next(
+        (opening for phrase, opening in _OPENINGS.items() if tuple(words[at : at + 2]) == phrase), (words[at], 1)
     )
     if word == "from":
         return _onward(words, at, today)
-    if word not in _FROM | _UNTIL:
+    if word not in _SINCE | _UNTIL:
         return None
     skip += next((len(lead) for lead in _LEADS if tuple(words[at + skip : at + skip + len(lead)]) == lead), 0)
     inner = _single(words, at + skip, today)
@@ -167,7 +143,7 @@ def _single(words: Sequence[str], at: int, today: date) -> TimeMatch | None:
     for rule in (_relative, _trailing, _weekday, _week_of, _season):
         if match := rule(words, at, today):
             return match
-    point = _point(words, at)
+    point = match_unit(words, at)
     if not point or not _is_month_safe(words, at, point):
         return None
     unit, length = point
@@ -206,7 +182,7 @@ def _trailing(words: Sequence[str], at: int, today: date) -> TimeMatch | None:
     """last 30 days, past three months, the last couple of weeks."""
     if words[at] not in _LAST or at + 2 >= len(words):
         return None
-    count = _number(words[at + 1])
+    count = number_in(words[at + 1])
     if count and words[at + 2] in {"hours", "hour"}:
         return TimeMatch(trailing(-(-count // 24), "day", today), 3)
     skip = 3 if words[at + 2] == "of" else 2
@@ -218,15 +194,15 @@ def _weekday(words: Sequence[str], at: int, today: date) -> TimeMatch | None:
     """last Monday, on Friday."""
     if words[at] not in {"last", "on"} or at + 1 >= len(words) or words[at + 1] not in WEEKDAYS:
         return None
-    back = (today.weekday() - WEEKDAYS[words[at + 1]]) % 7 or 7
+    back = (today.weekday() - WEEKDAYS.index(words[at + 1])) % 7 or 7
     day = today - timedelta(days=back)
     return TimeMatch(Period(day, day), 2)
 
 
 def _week_of(words: Sequence[str], at: int, today: date) -> TimeMatch | None:
     """the first week of March 2026: its days 1 to 7."""
-    number = _ORDINALS.get(words[at])
-    point = _point(words, at + 3) if number and words[at + 1 : at + 3] == ["week", "of"] else None
+    number = ORDINALS.get(words[at])
+    point = match_unit(words, at + 3) if number and words[at + 1 : at + 3] == ["week", "of"] else None
     if not number or not point or point[0].name != "month":
         return None
     month = point[0].resolve(today)
@@ -241,7 +217,7 @@ def _season(words: Sequence[str], at: int, today: date) -> TimeMatch | None:
     month = _SEASONS.get(words[at])
     if not month:
         return None
-    year, length = _year_after(words, at + 1)
+    year, length = year_after(words, at + 1)
     start = Unit("month", month, year).resolve(today).start
     if not start:
         return None
@@ -252,7 +228,7 @@ def _first_months(words: Sequence[str], at: int, today: date) -> TimeMatch | Non
     """the first six months of 2025, the last 3 months of 2025."""
     if words[at] not in {"first", "last"} or words[at + 2 : at + 4] != ["months", "of"]:
         return None
-    count, year = _number(words[at + 1]), _year(words, at + 4)
+    count, year = number_in(words[at + 1]), year_in(words, at + 4)
     if not count or not year or count > 12:
         return None
     first = Unit("month", 1 if words[at] == "first" else 13 - count, year)
@@ -260,107 +236,5 @@ def _first_months(words: Sequence[str], at: int, today: date) -> TimeMatch | Non
     return TimeMatch(_span(first, last, today), 5)
 
 
-def _point(words: Sequence[str], at: int) -> tuple[Unit, int] | None:
-    """A named unit and how many words name it."""
-    if at >= len(words):
-        return None
-    found = [rule(words, at) for rule in _POINTS]
-    return max((point for point in found if point), key=lambda point: point[1], default=None)
-
-
-def _iso(words: Sequence[str], at: int) -> tuple[Unit, int] | None:
-    try:
-        day = date.fromisoformat(words[at]) if words[at].count("-") == 2 else None
-    except ValueError:
-        return None
-    if day:
-        return Unit("day", day.day, day.year, day.month), 1
-    year, month = _year(words, at), words[at + 1] if at + 1 < len(words) else ""
-    if year and re.fullmatch(r"0[1-9]|1[0-2]", month):
-        return Unit("month", int(month), year), 2
-    return None
-
-
-def _month(words: Sequence[str], at: int) -> tuple[Unit, int] | None:
-    """January, January 2026, January of 2026, January 15th, January 15, 2026."""
-    month = _month_number(words[at])
-    if not month:
-        return None
-    year, length = _year_after(words, at + 1)
-    if year:
-        return Unit("month", month, year), 1 + length
-    day = _day(words, at + 1)
-    if day:
-        year, length = _year_after(words, at + 2)
-        return Unit("day", day, year, month), 2 + length
-    return Unit("month", month, None), 1
-
-
-def _month_number(word: str) -> int | None:
-    """The month, also when its name is an edit away ("Febuary")."""
-    return MONTHS.get(word) or next((MONTHS[name] for name in _LONG_MONTHS if is_one_edit(word, name)), None)
-
-
-def _day_first(words: Sequence[str], at: int) -> tuple[Unit, int] | None:
-    """15 January 2026, 15th of January."""
-    day = _day(words, at)
-    skip = 2 if words[at + 1 : at + 2] == ["of"] else 1
-    month = _month_number(words[at + skip]) if day and at + skip < len(words) else None
-    if not day or not month:
-        return None
-    year, length = _year_after(words, at + skip + 1)
-    return Unit("day", day, year, month), skip + 1 + length
-
-
-def _part_of_year(words: Sequence[str], at: int) -> tuple[Unit, int] | None:
-    """Q1, Q1 2026, first quarter of 2026, H2 2025, second half of 2025."""
-    name: UnitName
-    short = re.fullmatch(r"([qh])([1-4])", words[at])
-    if short:
-        name, number, length = ("quarter" if short[1] == "q" else "half"), int(short[2]), 1
-    elif at + 1 < len(words) and words[at] in _ORDINALS and words[at + 1] in {"quarter", "half"}:
-        name, number, length = ("quarter" if words[at + 1] == "quarter" else "half"), _ORDINALS[words[at]], 2
-        if words[at] == "last" and words[at + 2 : at + 3] != ["of"]:
-            return None
-    else:
-        return None
-    number = min(number, 2) if name == "half" else number
-    year, more = _year_after(words, at + length)
-    return Unit(name, number, year), length + more
-
-
-def _year_first(words: Sequence[str], at: int) -> tuple[Unit, int] | None:
-    """2026, 2026 Q1."""
-    year = _year(words, at)
-    if not year:
-        return None
-    part = _part_of_year(words, at + 1) if at + 1 < len(words) else None
-    if part and part[1] == 1:
-        return part[0].in_year(year), 2
-    return Unit("year", 1, year), 1
-
-
-def _year_after(words: Sequence[str], at: int) -> tuple[int | None, int]:
-    """A year that completes a unit ("2026", "of 2026", ", 2026") and the words it takes."""
-    skip = 1 if words[at : at + 1] in (["of"], [","], ["in"]) else 0
-    year = _year(words, at + skip)
-    return (year, skip + 1) if year else (None, 0)
-
-
-def _year(words: Sequence[str], at: int) -> int | None:
-    return int(words[at]) if at < len(words) and _YEAR.fullmatch(words[at]) else None
-
-
-def _day(words: Sequence[str], at: int) -> int | None:
-    match = _DAY.fullmatch(words[at]) if at < len(words) else None
-    return int(match[1]) if match and 1 <= int(match[1]) <= 31 else None
-
-
-def _number(word: str) -> int | None:
-    return int(word) if word.isdecimal() else NUMBERS.get(word)
-
-
-_POINTS: tuple[Callable[[Sequence[str], int], tuple[Unit, int] | None], ...]
-_POINTS = (_iso, _month, _day_first, _part_of_year, _year_first)
 _RULES: tuple[Callable[[Sequence[str], int, date], TimeMatch | None], ...]
 _RULES = (_range, _open, _single, _first_months)

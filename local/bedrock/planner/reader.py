@@ -3,54 +3,21 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import ClassVar
 
 from local.bedrock.planner.dates import TimeMatch
-from local.bedrock.planner.periods import Period, Unit
 from local.bedrock.planner.reading import FilterValue, Reading
+from local.bedrock.planner.roles import PREPOSITIONS, choose_filter, dimension_at, role_of_unknown
 from local.bedrock.planner.tags import Tag, tag
+from local.bedrock.planner.timing import add_time, resolve_periods
 from local.bedrock.planner.titles import Title, find_titles
 from local.bedrock.planner.tokens import tokenize
 from local.bedrock.planner.vocabulary import Sense
 
-_PREPOSITIONS = frozenset(
-    {"in", "at", "by", "on", "via", "through", "near", "around", "within", "from", "for", "does", "did"}
-)
 _VERBS = frozenset({"is", "are", "was", "were", "have", "has", "come", "comes", "offer", "offers", "belong", "posted"})
-# Which dimension an ambiguous value belongs to after a preposition, and otherwise.
-_AFTER: dict[str, tuple[str, ...]] = {
-    "at": ("company_name",),
-    "by": ("company_name",),
-    "on": ("platform",),
-    "via": ("platform",),
-    "through": ("platform",),
-    "from": ("platform", "country"),
-    "requiring": ("skills", "tools", "education_level"),
-}
-_OTHERWISE: tuple[str, ...] = (
-    "country",
-    "location",
-    "job_function_std",
-    "is_remote",
-    "is_research",
-    "job_level_std",
-    "job_type_filled",
-)
-_OTHERWISE += ("company_industry_std", "education_level", "skills", "tools", "company_name", "platform")
-_UNKNOWN_AFTER = {"in": "location", "near": "location", "around": "location", "within": "location", "from": "location"}
-_UNKNOWN_AFTER |= {"at": "company_name", "by": "company_name", "requiring": "skills"}
-_CAPITALS_AFTER = {
-    "on": "platform",
-    "via": "platform",
-    "does": "company_name",
-    "did": "company_name",
-    "for": "company_name",
-}
-_FIRM_WORDS = frozenset({"company_name", "company_industry_std"})
-_YEARS = {"this year": 0, "last year": -1, "of this year": 0, "of last year": -1}
 # Cues only where they open the utterance; later they are plain prepositions and conjunctions.
 _OPENING = ("instead", "fragment")
 _REGION_LETTERS = 3
+_MAX_LIMIT = 1000
 _COUNTED = ("most", "least", "latest", "oldest", "list", "next", "only", "instead")
 
 
@@ -66,6 +33,7 @@ class _Reader:
     today: date
     context: str = ""
     joiner: str = ""
+    negation: str = ""
     value_end: int = -1
     verb: bool = False
     cues: set[str] = field(default_factory=set)
@@ -82,8 +50,6 @@ class _Reader:
     noun: bool = False
     unknown: list[str] = field(default_factory=list)
 
-    MAX_LIMIT: ClassVar[int] = 1000
-
     def read(self) -> Reading:
         titles = {title.start: title for title in find_titles(self.tags)}
         at = 0
@@ -99,7 +65,7 @@ class _Reader:
             before_noun=frozenset(self.before_noun),
             after_verb=frozenset(self.after_verb),
             any_of=frozenset(self.any_of),
-            periods=_resolve(self.times, self.today),
+            periods=resolve_periods(self.times, self.today),
             ends=next((time.ends for time in self.times if time.ends), ()),
             limit=self.limit,
             job_id=self.job_id,
@@ -110,10 +76,13 @@ class _Reader:
 
     def _is_title_free(self, at: int) -> bool:
         """An unknown word after a preposition is a place or a company, not the beginning of a title."""
-        return not (self.tags[at].kind == "unknown" and self.context in _UNKNOWN_AFTER and self.tags[at].capital)
+        return not (self.tags[at].kind == "unknown" and role_of_unknown(self.context) and self.tags[at].capital)
 
     def _title(self, title: Title) -> int:
-        self._add("role_keyword", title.keyword)
+        if self.context == "excluding":
+            self._leave_out(title.keyword)
+        else:
+            self._add("role_keyword", title.keyword)
         self.context = ""
         return title.end
 
@@ -121,7 +90,8 @@ class _Reader:
         current = self.tags[at]
         match current.kind:
             case "time" if current.time:
-                self._time(current, current.time)
+                add_time(self.times, current.time, current.words, self.today)
+                self.context = ""
             case "pay":
                 self.filters["salary_min"] = current.amount
             case "number":
@@ -140,25 +110,15 @@ class _Reader:
                 self._punctuation(current)
         return at + 1
 
-    def _time(self, current: Tag, time: TimeMatch) -> None:
-        year = _YEARS.get(current.words)
-        last = self.times[-1] if self.times else None
-        if year is not None and last and last.unit and last.unit.year is None and last.unit.name != "year":
-            unit = last.unit.in_year(self.today.year + year)
-            self.times[-1] = TimeMatch(unit.resolve(self.today), last.length, unit)
-        else:
-            self.times.append(time)
-        self.context = ""
-
     def _number(self, at: int) -> None:
         number = int(self.tags[at].amount)
         before = self.tags[at - 1] if at else None
         after = self.tags[at + 1] if at + 1 < len(self.tags) else None
         counted = before is not None and (before.is_cue(*_COUNTED) or before.words.endswith(("first", "me", "the")))
         counts = after is not None and bool(after.sense("noun") or after.sense("dimension") or after.is_cue(*_COUNTED))
-        if self.job_id == "" and self.cues & {"details"} and number >= self.MAX_LIMIT:
+        if self.job_id == "" and self.cues & {"details"} and number >= _MAX_LIMIT:
             self.job_id = self.tags[at].text
-        elif (counted or counts or after is None) and 0 < number <= self.MAX_LIMIT:
+        elif (counted or counts or after is None) and 0 < number <= _MAX_LIMIT:
             self.limit = number
         elif self.tags[at].text.isdecimal():
             self.unknown.append(self.tags[at].text)
@@ -171,7 +131,7 @@ class _Reader:
         self.cues.update(cues)
         if current.is_cue("starts_with"):
             return self._starting(at + 1)
-        value = self._choose(at)
+        value = choose_filter(self.tags, at, self.context)
         if value:
             return self._value(at, value)
         if dimension := current.sense("dimension"):
@@ -202,7 +162,8 @@ class _Reader:
             self.context = "requiring"
         elif current.is_cue("excluding"):
             self.context = "excluding"
-        elif words[-1] in _PREPOSITIONS:
+            self.negation = current.text
+        elif words[-1] in PREPOSITIONS:
             self.context = words[-1]
         elif words[-1] not in {"and", "or", "the", "a", "an", "of", "either", "both"}:
             self.context = ""
@@ -212,30 +173,17 @@ class _Reader:
         if asks_share and (current.sense("requiring") or words[-1] in _VERBS or words[0] in _VERBS):
             self.verb = True
 
-    def _choose(self, at: int) -> Sense | None:
-        """The filter that a phrase is here, if it is one."""
-        filters = {sense.name: sense for sense in self.tags[at].senses if sense.kind == "filter"}
-        if not filters:
-            return None
-        following = self._dimension_at(at + 1)
-        if following in filters:
-            return filters[following]
-        if following in _FIRM_WORDS and "company_industry_std" in filters:
-            return filters["company_industry_std"]
-        order = (*_AFTER.get(self.context, ()), *_OTHERWISE)
-        return next(filters[name] for name in order if name in filters)
-
-    def _dimension_at(self, at: int) -> str:
-        sense = self.tags[at].sense("dimension") if at < len(self.tags) else None
-        return sense.name if sense else ""
-
     def _value(self, at: int, value: Sense) -> int:
         self.value_end = at + 1
         if self.context == "excluding":
-            self.unknown.append(f"{self.tags[at - 1].text} {self.tags[at].text}")
+            self._leave_out(self.tags[at].text)
         else:
             self._add(value.name, value.value)
-        return at + 2 if self._dimension_at(at + 1) == value.name else at + 1
+        return at + 2 if dimension_at(self.tags, at + 1) == value.name else at + 1
+
+    def _leave_out(self, text: str) -> None:
+        """Name what was excluded: no filter can do that."""
+        self.unknown.append(f"{self.negation} {text}")
 
     def _dimension(self, at: int, name: str) -> int:
         """A dimension said beside its own value ("the country Germany") is no grouping."""
@@ -245,7 +193,7 @@ class _Reader:
         beside = after < len(self.tags) and self.tags[after].sense("filter", name)
         grouped = at > 0 and self.tags[at - 1].is_cue("per")
         if self.context == "excluding":
-            self.unknown.append(f"{self.tags[at - 1].text} {self.tags[at].text}")
+            self._leave_out(self.tags[at].text)
             return at + 1
         if name in self.filters and self.tags[at - 1].words in {"as a", "as", "a", "as the"}:
             return at + 1
@@ -272,9 +220,7 @@ class _Reader:
             end += 1
         run = self.tags[at:end]
         text = " ".join(item.text for item in run)
-        name = _UNKNOWN_AFTER.get(self.context, "") if at != self.value_end else ""
-        if not name and run[0].capital:
-            name = _CAPITALS_AFTER.get(self.context, "")
+        name = role_of_unknown(self.context, capital=run[0].capital) if at != self.value_end else ""
         if self._is_region(at):
             return end
         if name:
@@ -309,18 +255,3 @@ class _Reader:
         if known and self.joiner == "and":
             self.any_of.add(name)
         self.filters[name] = tuple(dict.fromkeys((*known, value)))
-
-
-def _resolve(times: Sequence[TimeMatch], today: date) -> tuple[Period, ...]:
-    """The periods said; a unit without a year takes the one of its neighbour, and adjoining ones stay separate."""
-    years = [time.unit.year if time.unit else None for time in times]
-    periods: list[Period] = []
-    for index, time in enumerate(times):
-        unit: Unit | None = time.unit
-        neighbours = [*years[index + 1 : index + 2], *reversed(years[:index])]
-        year = next((year for year in neighbours if year), None)
-        if unit and unit.year is None and year:
-            periods.append(unit.in_year(year).resolve(today).clipped(today))
-        else:
-            periods.append(time.period)
-    return tuple(dict.fromkeys(periods))

@@ -7,7 +7,8 @@ from datetime import date
 from itertools import takewhile
 from typing import Literal
 
-from local.bedrock.planner.dates import NUMBERS, TimeMatch, match_period
+from local.bedrock.planner.dates import TimeMatch, match_period
+from local.bedrock.planner.named_units import CALENDAR_WORDS, NUMBERS
 from local.bedrock.planner.pay import match_pay
 from local.bedrock.planner.tokens import Token
 from local.bedrock.planner.vocabulary import Sense, SenseKind, load_vocabulary
@@ -53,7 +54,9 @@ class Tag:
 
 def tag(tokens: Sequence[Token], today: date) -> tuple[Tag, ...]:
     """Cut a question into tags, the longest reading first."""
-    return tuple(_tags([load_vocabulary().corrected(token) for token in tokens], today))
+    words = load_vocabulary()
+    mended = [token if token.norm in CALENDAR_WORDS else words.corrected(token) for token in tokens]
+    return tuple(_tags(mended, today))
 
 
 def _tags(tokens: Sequence[Token], today: date) -> Iterator[Tag]:
