@@ -1,20 +1,16 @@
 """Time expressions: "in January 2026", "last 30 days", "between March and May", "since Q1" ..."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
-from local.bedrock.planner.named_units import MONTHS, ORDINALS, WEEKDAYS, match_unit, number_in, year_after, year_in
-from local.bedrock.planner.periods import Period, Unit, UnitName, add_months, current, previous, trailing
+from local.bedrock.planner.named_units import MONTHS, match_unit, number_in, year_in
+from local.bedrock.planner.periods import Period, TimeMatch, Unit
+from local.bedrock.planner.relative_dates import UNITS, match_relative
 from local.bedrock.planner.tokens import Token
 
-_UNITS: dict[str, UnitName] = {"day": "day", "week": "week", "month": "month", "quarter": "quarter", "year": "year"}
-_UNITS |= {f"{name}s": unit for name, unit in _UNITS.items()}
-_LAST = frozenset({"last", "past", "previous", "preceding"})
 _RANGE = frozenset({"to", "until", "till", "through", "thru", "and", "-", "–", "—"})
 _SINCE = frozenset({"since", "after", "starting", "beginning"})
 _UNTIL = frozenset({"before", "until", "till", "through"})
-_SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 _ONWARD = frozenset({"on", "onward", "onwards", "forward"})
 _OPENINGS = {
     ("up", "to"): ("until", 2),
@@ -32,21 +28,6 @@ _MONTH_CONTEXT = frozenset(
 _MONTH_CONTEXT |= {"vs", "versus", "or", "between", "for", "through", "than", "with", "about", ",", "-", "–", "compare"}
 
 
-@dataclass(frozen=True)
-class TimeMatch:
-    """A time expression of `length` tokens.
-
-    Attributes:
-        unit: set when it is one named unit, whose missing year a later expression may supply.
-        ends: the first and the last unit of a range of the same unit ("between 2025 and 2026").
-    """
-
-    period: Period
-    length: int
-    unit: Unit | None = None
-    ends: tuple[Period, ...] = ()
-
-
 def match_period(tokens: Sequence[Token], at: int, today: date) -> TimeMatch | None:
     """The longest time expression that begins at a token, or None."""
     words = [token.norm for token in tokens]
@@ -61,7 +42,7 @@ def _range(words: Sequence[str], at: int, today: date) -> TimeMatch | None:
     """between A and B, from A to B, A to B."""
     start = at + 1 if words[at] in {"between", "from"} else at
     first = match_unit(words, start)
-    if not first or (start == at and words[at] in _UNITS):
+    if not first or (start == at and words[at] in UNITS):
         return None
     middle = start + first[1]
     if middle >= len(words) or words[middle] not in _RANGE or (start == at and words[middle] == "and"):
@@ -140,9 +121,8 @@ def _onward(words: Sequence[str], at: int, today: date) -> TimeMatch | None:
 
 def _single(words: Sequence[str], at: int, today: date) -> TimeMatch | None:
     """One unit, named or relative to today."""
-    for rule in (_relative, _trailing, _weekday, _week_of, _season):
-        if match := rule(words, at, today):
-            return match
+    if match := match_relative(words, at, today):
+        return match
     point = match_unit(words, at)
     if not point or not _is_month_safe(words, at, point):
         return None
@@ -153,75 +133,6 @@ def _single(words: Sequence[str], at: int, today: date) -> TimeMatch | None:
 def _is_month_safe(words: Sequence[str], at: int, point: tuple[Unit, int]) -> bool:
     bare = point[1] == 1 and words[at] in {"may", "mar", "march", "sep", "dec", "jan"}
     return not bare or at == 0 or words[at - 1] in _MONTH_CONTEXT
-
-
-def _relative(words: Sequence[str], at: int, today: date) -> TimeMatch | None:
-    """today, yesterday, this month, last quarter, year to date."""
-    word, following = words[at], words[at + 1] if at + 1 < len(words) else ""
-    if word in {"today", "yesterday"}:
-        day = today - timedelta(days=word == "yesterday")
-        return TimeMatch(Period(day, day), 1)
-    if words[at : at + 3] == ["year", "to", "date"]:
-        return TimeMatch(current("year", today), 3)
-    if word == "ytd":
-        return TimeMatch(current("year", today), 1)
-    if following in MONTHS and word in {"last", "this"}:
-        return TimeMatch(Unit("month", MONTHS[following], None).resolve(today).clipped(today), 2)
-    unit = _UNITS.get(following) if not following.endswith("s") else None
-    opens = at > 1 and words[at - 1] == "of" and words[at - 2] in {"start", "beginning"}
-    if unit and (word in {"this", "current"} or (word == "the" and opens)):
-        return TimeMatch(current(unit, today), 2)
-    if unit and word in {"last", "previous"}:
-        return TimeMatch(previous(unit, today), 2)
-    if unit and word == "past":
-        return TimeMatch(trailing(1, unit, today), 2)
-    return None
-
-
-def _trailing(words: Sequence[str], at: int, today: date) -> TimeMatch | None:
-    """last 30 days, past three months, the last couple of weeks."""
-    if words[at] not in _LAST or at + 2 >= len(words):
-        return None
-    count = number_in(words[at + 1])
-    if count and words[at + 2] in {"hours", "hour"}:
-        return TimeMatch(trailing(-(-count // 24), "day", today), 3)
-    skip = 3 if words[at + 2] == "of" else 2
-    unit = _UNITS.get(words[at + skip]) if at + skip < len(words) else None
-    return TimeMatch(trailing(count, unit, today), skip + 1) if count and unit else None
-
-
-def _weekday(words: Sequence[str], at: int, today: date) -> TimeMatch | None:
-    """last Monday, on Friday."""
-    if words[at] not in {"last", "on"} or at + 1 >= len(words) or words[at + 1] not in WEEKDAYS:
-        return None
-    back = (today.weekday() - WEEKDAYS.index(words[at + 1])) % 7 or 7
-    day = today - timedelta(days=back)
-    return TimeMatch(Period(day, day), 2)
-
-
-def _week_of(words: Sequence[str], at: int, today: date) -> TimeMatch | None:
-    """the first week of March 2026: its days 1 to 7."""
-    number = ORDINALS.get(words[at])
-    point = match_unit(words, at + 3) if number and words[at + 1 : at + 3] == ["week", "of"] else None
-    if not number or not point or point[0].name != "month":
-        return None
-    month = point[0].resolve(today)
-    if not month.start or not month.end:
-        return None
-    start = month.end - timedelta(days=6) if words[at] == "last" else month.start + timedelta(days=7 * (number - 1))
-    return TimeMatch(Period(start, start + timedelta(days=6)).clipped(today), 3 + point[1])
-
-
-def _season(words: Sequence[str], at: int, today: date) -> TimeMatch | None:
-    """summer 2025, the winter of 2025: three months from the meteorological beginning."""
-    month = _SEASONS.get(words[at])
-    if not month:
-        return None
-    year, length = year_after(words, at + 1)
-    start = Unit("month", month, year).resolve(today).start
-    if not start:
-        return None
-    return TimeMatch(Period(start, add_months(start, 3) - timedelta(days=1)).clipped(today), 1 + length)
 
 
 def _first_months(words: Sequence[str], at: int, today: date) -> TimeMatch | None:

@@ -110,3 +110,18 @@ def containing(unit: UnitName, day: date) -> Period:
         return Period(monday, monday + timedelta(days=6))
     number = (day.month - 1) // MONTHS_IN[unit] + 1
     return Unit(unit, number, day.year).resolve(day)
+
+
+@dataclass(frozen=True)
+class TimeMatch:
+    """A time expression of `length` tokens.
+
+    Attributes:
+        unit: set when it is one named unit, whose missing year a later expression may supply.
+        ends: the first and the last unit of a range of the same unit ("between 2025 and 2026").
+    """
+
+    period: Period
+    length: int
+    unit: Unit | None = None
+    ends: tuple[Period, ...] = ()

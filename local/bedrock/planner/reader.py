@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from local.bedrock.planner.dates import TimeMatch
+from local.bedrock.planner.periods import TimeMatch
 from local.bedrock.planner.reading import FilterValue, Reading
 from local.bedrock.planner.roles import PREPOSITIONS, choose_filter, dimension_at, role_of_unknown
 from local.bedrock.planner.tags import Tag, tag

@@ -7,9 +7,10 @@ from datetime import date
 from itertools import takewhile
 from typing import Literal
 
-from local.bedrock.planner.dates import TimeMatch, match_period
+from local.bedrock.planner.dates import match_period
 from local.bedrock.planner.named_units import CALENDAR_WORDS, NUMBERS
 from local.bedrock.planner.pay import match_pay
+from local.bedrock.planner.periods import TimeMatch
 from local.bedrock.planner.tokens import Token
 from local.bedrock.planner.vocabulary import Sense, SenseKind, load_vocabulary
 

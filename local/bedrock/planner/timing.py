@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from local.bedrock.planner.dates import TimeMatch
-from local.bedrock.planner.periods import Period
+from local.bedrock.planner.periods import Period, TimeMatch
 
 _YEARS = {"this year": 0, "last year": -1, "of this year": 0, "of last year": -1}
 
