@@ -14,7 +14,7 @@ _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 
 def match_relative(words: Sequence[str], at: int, today: date) -> TimeMatch | None:
     """The stretch that begins at a word, by the first rule that fits."""
-    rules = (_relative, _trailing, _weekday, _week_of, _season)
+    rules = (_week_of, _relative, _trailing, _weekday, _season)
     return next((match for rule in rules if (match := rule(words, at, today))), None)
 
 

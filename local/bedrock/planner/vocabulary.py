@@ -24,6 +24,8 @@ _TABLES: dict[str, SenseKind] = {
     "out_of_scope": "scope",
 }
 _TYPO_LETTERS = 5
+# Firms may be called anything: a name near to a known one is another name, not a typing error.
+_NAMES = ("company_name",)
 
 
 @dataclass(frozen=True)
@@ -82,12 +84,13 @@ def load_vocabulary() -> Vocabulary:
     for phrase, sense in _entries():
         key = tuple(token.norm for token in tokenize(phrase))
         senses.setdefault(key, []).append(sense)
+    repairable = {key: [sense for sense in found if sense.name not in _NAMES] for key, found in senses.items()}
     return Vocabulary(
         senses={key: tuple(found) for key, found in senses.items()},
         longest=max(map(len, senses)),
         words=_words(senses, get_args(SenseKind)),
-        main_words=_words(senses, ("filter", "dimension", "cue", "noun", "title")),
-        filter_words=_words(senses, ("filter",)),
+        main_words=_words(repairable, ("filter", "dimension", "cue", "noun", "title")),
+        filter_words=_words(repairable, ("filter",)),
     )
 
 
