@@ -9,19 +9,6 @@ return array(
   from generate_series(1, length(joblab.key(value)) + 1) as place
 );
 
--- 0 for nothing in common to 1 for the same pairs (Sørensen-Dice), half a point more when one value begins with the
--- other, as when it is being typed, or is one of its words.
-create or replace function joblab.likeness(pairs text[], value text, candidate text) returns double precision
-language plpgsql immutable parallel safe as $$
-declare
-  others constant text[] := joblab.letter_pairs(candidate);
-  common constant integer := (select count(*) from unnest(pairs) as pair where pair = any (others));
-begin
-  return 2.0 * common / (cardinality(pairs) + cardinality(others))
-    + case when starts_with(candidate, value) or starts_with(value, candidate)
-             or strpos(' ' || candidate || ' ', ' ' || value || ' ') > 0 then 0.5 else 0 end;
-end $$;
-
 -- The distinct keys of a text dimension, by walking its index from one to the next.
 create or replace function joblab.known_keys_sql(dimension text) returns text
 language sql stable set search_path = ''
@@ -37,20 +24,26 @@ return (
   from joblab.searched() d where d.name = dimension
 );
 
--- Up to three known values, the most alike first, as they are stored.
+-- Up to three known values, the most alike first, as they are stored. Likeness is the share of letter pairs in common
+-- (Sørensen-Dice), and half a point for a value that is being typed ("Micros") or that the other one holds as words
+-- ("Microsoft Corporation").
 create or replace function joblab.closest(dimension text, value text) returns jsonb
 language plpgsql stable set search_path = '' as $$
 declare
   wanted constant text := joblab.key(left(value, 100));
-  pairs constant text[] := joblab.letter_pairs(left(value, 100));
   keys text[];
 begin
   execute format(
     'select array_agg(key order by score desc, key collate "C") from (
-       select key, joblab.likeness($1, $2, key) as score from (%s) as known
-       where length(key) <= 200 order by score desc, key collate "C" limit 3
+       select key, 2.0 * count(*) filter (where substr('' '' || key || '' '', place, 2) = any ($2))
+           / (cardinality($2) + length(key) + 1)
+         + case when starts_with(key, $1) or strpos('' '' || key || '' '', '' '' || $1 || '' '') > 0
+                  or strpos('' '' || $1 || '' '', '' '' || key || '' '') > 0 then 0.5 else 0 end as score
+       from (%s) as known, generate_series(1, length(key) + 1) as place
+       where length(key) <= 200
+       group by key order by score desc, key collate "C" limit 3
      ) as best where score >= 0.4', joblab.known_keys_sql(dimension))
-    into keys using pairs, wanted;
+    into keys using wanted, joblab.letter_pairs(wanted);
   return coalesce(
     (select jsonb_agg(joblab.stored_spelling(dimension, array[key]) order by place)
      from unnest(keys) with ordinality as best (key, place)), '[]');

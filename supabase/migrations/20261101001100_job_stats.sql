@@ -215,7 +215,7 @@ begin
     measure, dimensions, compare, order_by, ascending, row_limit, resolved.selection, days.newest);
   if dimensions = '{}' then
     total := joblab.stats_total(question);
-    select '[]'::jsonb as rows, 0 as groups, '{"groups": 0, "postings": 0}'::jsonb as cut, 0 as missing into rows;
+    select '[]'::jsonb as rows, 0::bigint as groups, '{"groups": 0, "postings": 0}'::jsonb as cut, 0::bigint as missing into rows;
   elsif adds_up then
     rows := joblab.stats_rows(question, null, null);
     select joblab.figures(measure, null, case measure when 'share' then joblab.percent(rows.matching, rows.matching)

@@ -2,17 +2,17 @@
 -- owner's rights; the app's role has none on the tables.
 
 create table if not exists public.conversation_turns (
-  turn_number bigint generated always as identity primary key,
+  id bigint generated always as identity primary key,
   conversation_id text not null,
   turn jsonb not null,
   created_at timestamptz not null default now()
 );
-create index if not exists conversation_turns_conversation on public.conversation_turns (conversation_id, turn_number);
+create index if not exists conversation_turns_conversation on public.conversation_turns (conversation_id, id);
 create index if not exists conversation_turns_created on public.conversation_turns (created_at);
 alter table public.conversation_turns enable row level security;
 
 create table if not exists public.feedback (
-  feedback_number bigint generated always as identity primary key,
+  id bigint generated always as identity primary key,
   trace_id text,
   conversation_id text,
   turn_id text,
@@ -45,20 +45,20 @@ begin
   insert into public.conversation_turns (conversation_id, turn) values (remember_turn.conversation_id, remember_turn.turn);
   delete from public.conversation_turns t
   where t.created_at < now() - interval '30 days'
-     or (t.conversation_id = remember_turn.conversation_id and t.turn_number not in (
-       select kept.turn_number from public.conversation_turns kept
-       where kept.conversation_id = remember_turn.conversation_id order by kept.turn_number desc limit 10));
+     or (t.conversation_id = remember_turn.conversation_id and t.id not in (
+       select kept.id from public.conversation_turns kept
+       where kept.conversation_id = remember_turn.conversation_id order by kept.id desc limit 10));
 end $$;
 
 -- The turns of a conversation, oldest first: at most 10, none older than 30 days.
 create or replace function public.recall_turns(conversation_id text) returns jsonb
 language sql stable security definer
 set search_path = '' set statement_timeout = '3s' as $$
-  select coalesce(jsonb_agg(latest.turn order by latest.turn_number), '[]')
+  select coalesce(jsonb_agg(latest.turn order by latest.id), '[]')
   from (
-    select t.turn_number, t.turn from public.conversation_turns t
+    select t.id, t.turn from public.conversation_turns t
     where t.conversation_id = recall_turns.conversation_id and t.created_at >= now() - interval '30 days'
-    order by t.turn_number desc limit 10
+    order by t.id desc limit 10
   ) as latest
 $$;
 
