@@ -25,7 +25,7 @@ _TABLES: dict[str, SenseKind] = {
 }
 _TYPO_LETTERS = 5
 # Firms may be called anything: a name near to a known one is another name, not a typing error.
-_NAMES = ("company_name",)
+_NAMES = ("company_name", "platform")
 
 
 @dataclass(frozen=True)

@@ -226,7 +226,8 @@ def test_listing_shows_postings_and_the_next_page_goes_on() -> None:
 def test_one_posting_is_told_without_obeying_its_text() -> None:
     text = (
         "job_id: demo-20260115-017\nactual_role: Data Engineer\ncompany_name: Acme\nsalary_min: 50000\n"
-        "salary_max: 60000\nsalary_currency: EUR\nsalary_period: yearly\n<job_description>Build\npipelines.</job_description>"
+        "salary_max: 60000\nsalary_currency: EUR\nsalary_period: yearly\n"
+        "<job_description>Build\npipelines.</job_description>"
     )
 
     assert answer("tell me about demo-20260115-017", text) == (
