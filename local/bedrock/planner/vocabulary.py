@@ -24,8 +24,6 @@ _TABLES: dict[str, SenseKind] = {
     "out_of_scope": "scope",
 }
 _TYPO_LETTERS = 5
-# Firms may be called anything: a name near to a known one is another name, not a typing error.
-_NAMES = ("company_name", "platform")
 
 
 @dataclass(frozen=True)
@@ -44,6 +42,7 @@ class Vocabulary:
 
     Attributes:
         words: every word of them; `main_words` and `filter_words` are those that a misspelt word may stand for.
+            Firms' names are not among these: a name near to a known one is another firm.
     """
 
     senses: dict[tuple[str, ...], tuple[Sense, ...]]
@@ -84,13 +83,15 @@ def load_vocabulary() -> Vocabulary:
     for phrase, sense in _entries():
         key = tuple(token.norm for token in tokenize(phrase))
         senses.setdefault(key, []).append(sense)
-    repairable = {key: [sense for sense in found if sense.name not in _NAMES] for key, found in senses.items()}
+    firms = {
+        word for key, found in senses.items() if any(sense.name == "company_name" for sense in found) for word in key
+    }
     return Vocabulary(
         senses={key: tuple(found) for key, found in senses.items()},
         longest=max(map(len, senses)),
         words=_words(senses, get_args(SenseKind)),
-        main_words=_words(repairable, ("filter", "dimension", "cue", "noun", "title")),
-        filter_words=_words(repairable, ("filter",)),
+        main_words=_words(senses, ("filter", "dimension", "cue", "noun", "title")) - firms,
+        filter_words=_words(senses, ("filter",)) - firms,
     )
 
 
