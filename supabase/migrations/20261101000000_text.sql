@@ -65,7 +65,7 @@ end $$;
 create or replace function joblab.yearly_pay(low numeric, high numeric, currency text, period text) returns numeric
 language plpgsql immutable parallel safe as $$
 declare
-  pay constant numeric := (coalesce(low, high) + coalesce(high, low)) / 2
+  pay constant numeric := (coalesce(low, high) + coalesce(high, low)) * 0.5
     * case lower(btrim(period, E' \t\r\n'))
         when 'yearly' then 1 when 'monthly' then 12 when 'weekly' then 52 when 'daily' then 260 when 'hourly' then 2080
       end;

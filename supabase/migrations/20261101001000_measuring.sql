@@ -34,7 +34,7 @@ return case measure
   when 'remote_share' then 'round(100.0 * count(*) filter (where p.is_remote) / count(*), 2)'
   -- The middle of the two middle values, exactly: percentile_cont would compute with floating point numbers.
   when 'median_salary' then 'round((percentile_disc(0.5) within group (order by p.salary_yearly)
-    + percentile_disc(0.5) within group (order by p.salary_yearly desc)) / 2, 2)'
+    + percentile_disc(0.5) within group (order by p.salary_yearly desc)) * 0.5, 2)'
   else 'count(*)::numeric'
 end;
 

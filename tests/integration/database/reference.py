@@ -165,9 +165,7 @@ def selected(postings: Iterable[Posting], aliases: Sequence[Alias], filters: Fil
     ]
 
 
-def unknown_values(
-    postings: Iterable[Posting], aliases: Sequence[Alias], filters: Filters
-) -> set[tuple[str, str]]:
+def unknown_values(postings: Iterable[Posting], aliases: Sequence[Alias], filters: Filters) -> set[tuple[str, str]]:
     """Return the pairs of filter and value that no counted posting has; of a role_keyword, the single words."""
     everything = counted(postings)
     named = {

@@ -25,9 +25,7 @@ def top_values(postings: Sequence[Posting], dimension: str, limit: int) -> Bars:
     groups = [(group.labels[0], len(group.postings)) for group in grouped(postings, [dimension], None).values()]
     groups.sort(key=lambda group: (-group[1], group[0].encode()))
     is_boolean = dimension.startswith("is_")
-    return [
-        {"value": label == "true" if is_boolean else label, "postings": number} for label, number in groups[:limit]
-    ]
+    return [{"value": label == "true" if is_boolean else label, "postings": number} for label, number in groups[:limit]]
 
 
 def _distinct(values: list[str | None]) -> int:
@@ -42,9 +40,7 @@ def overview(postings: Sequence[Posting], aliases: Sequence[Alias], filters: Fil
         name: top_values(selected(postings, aliases, {**filters, name: None}), name, CHART_ROWS) for name in CHARTS
     }
     ever = selected(postings, aliases, {**filters, "posted_start": None, "posted_end": None})
-    charts["posted_month"] = sorted(
-        top_values(ever, "posted_month", len(ever)), key=lambda bar: str(bar["value"])
-    )
+    charts["posted_month"] = sorted(top_values(ever, "posted_month", len(ever)), key=lambda bar: str(bar["value"]))
     return {
         "total": {
             "postings": len(now),

@@ -1,10 +1,9 @@
 """job_stats once more, in plain Python: see reference.py."""
 
-import calendar
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from itertools import product
 
@@ -24,9 +23,9 @@ from tests.integration.database.reference import (
     trimmed,
     unknown_values,
 )
+from tests.integration.database.reference_periods import Shift, bucket_shift, previous_period
 
 MEASURES = ("count", "share", "companies", "remote_share", "median_salary")
-MONTHS_IN = {"posted_month": 1, "posted_quarter": 3, "posted_year": 12}
 
 
 @dataclass(frozen=True)
@@ -45,66 +44,6 @@ class Question:
     def time_dimension(self) -> str | None:
         """The time dimension of group_by, if there is one."""
         return next((name for name in self.group_by if name in TIME_DIMENSIONS), None)
-
-
-@dataclass(frozen=True)
-class Shift:
-    """How far back a period is compared; the end of a month meets the end of a month when keep_end is set."""
-
-    days: int = 0
-    months: int = 0
-
-    def back(self, day: date, *, keep_end: bool = False) -> date:
-        """Return the day that is this far before."""
-        moved = _months_later(day - timedelta(days=self.days), -self.months)
-        if keep_end and self.months and day == _month_end(day):
-            return _month_end(moved)
-        return moved
-
-    def forward(self, day: date) -> date:
-        """Return the day that is this far after."""
-        return _months_later(day, self.months) + timedelta(days=self.days)
-
-
-def _months_later(day: date, months: int) -> date:
-    index = day.year * 12 + day.month - 1 + months
-    year, month = divmod(index, 12)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
-
-
-def _month_end(day: date) -> date:
-    return day.replace(day=calendar.monthrange(day.year, day.month)[1])
-
-
-def bucket_shift(time_dimension: str | None, compare: str) -> Shift | None:
-    """Return how far back each bucket of time is compared; None when rows are no buckets."""
-    match time_dimension, compare:
-        case None, _:
-            return None
-        case "posted_week", "previous_period":
-            return Shift(days=7)
-        case "posted_week", _:
-            return Shift(days=364)
-        case _, "previous_year":
-            return Shift(months=12)
-        case "posted_day", _:
-            return Shift(days=1)
-    return Shift(months=MONTHS_IN[str(time_dimension)])
-
-
-def previous_period(start: date, end: date, compare: str, time_dimension: str | None) -> tuple[date, date]:
-    """Return the first and the last day that start..end is compared with."""
-    whole_months = start.day == 1 and end == _month_end(end)
-    shift = bucket_shift(time_dimension, compare)
-    if shift:
-        return shift.back(start), shift.back(end, keep_end=True)
-    if compare == "previous_year":
-        shift = Shift(months=12)
-        return shift.back(start), shift.back(end, keep_end=whole_months)
-    if whole_months:
-        months = (end.year - start.year) * 12 + end.month - start.month + 1
-        return _months_later(start, -months), start - timedelta(days=1)
-    return start - (end - start) - timedelta(days=1), start - timedelta(days=1)
 
 
 def _ids(posting: Posting, dimension: str, shift: Shift | None) -> dict[str, str]:
@@ -195,21 +134,6 @@ def measured(measure: str, postings: Sequence[Posting], whole: int, currency: st
 
 
 @dataclass(frozen=True)
-class Answer:
-    """What of job_stats' answer is compared."""
-
-    rows: list[dict[str, object]]
-    total: dict[str, object]
-    groups: int
-    cut: dict[str, int]
-    missing: int
-    period: dict[str, str | None]
-    previous_period: dict[str, str | None] | None
-    unknown: set[tuple[str, str]]
-    days: tuple[str | None, str | None]
-
-
-@dataclass(frozen=True)
 class _Row:
     labels: list[str]
     figures: dict[str, object]
@@ -279,7 +203,9 @@ def _periods(question: Question, newest_day: str | None) -> _Periods:
     )
 
 
-def _rows(question: Question, now: Sequence[Posting], before: Sequence[Posting] | None, shift: Shift | None) -> list[_Row]:
+def _rows(
+    question: Question, now: Sequence[Posting], before: Sequence[Posting] | None, shift: Shift | None
+) -> list[_Row]:
     groups = grouped(now, question.group_by, None)
     earlier = None if before is None else grouped(before, question.group_by, shift)
     rows = []
@@ -311,8 +237,8 @@ def _keys(group_by: list[str], labels: list[str]) -> dict[str, object]:
     }
 
 
-def job_stats(postings: Sequence[Posting], aliases: Sequence[Alias], question: Question) -> Answer:
-    """Answer a valid question by looking at every posting."""
+def job_stats(postings: Sequence[Posting], aliases: Sequence[Alias], question: Question) -> dict[str, object]:
+    """Answer a valid question by looking at every posting; of unknown values it does not say what is closest."""
     days = data_days(postings)
     periods = _periods(question, days[1])
     now = selected(postings, aliases, periods.now)
@@ -323,14 +249,17 @@ def job_stats(postings: Sequence[Posting], aliases: Sequence[Alias], question: Q
     kept, cut = _sorted(question, rows, order_by, ascending=ascending)
     in_groups = grouped(now, question.group_by, None).values()
     placed = {posting.job_id for group in in_groups for posting in group.postings}
-    return Answer(
-        rows=[{"keys": _keys(question.group_by, row.labels), **row.figures} for row in kept],
-        total=_compared(question, now, before, len(now), len(before or [])),
-        groups=len(rows),
-        cut={"groups": len(cut), "postings": sum(int(str(row.figures["postings"])) for row in cut)},
-        missing=len(now) - len(placed) if question.group_by else 0,
-        period=_period(periods.now),
-        previous_period=None if periods.before is None else _period(periods.before),
-        unknown=unknown_values(postings, aliases, question.filters),
-        days=days,
-    )
+    return {
+        "rows": [{"keys": _keys(question.group_by, row.labels), **row.figures} for row in kept],
+        "total": _compared(question, now, before, len(now), len(before or [])),
+        "order_by": order_by,
+        "ascending": ascending,
+        "groups": len(rows),
+        "cut": {"groups": len(cut), "postings": sum(int(str(row.figures["postings"])) for row in cut)},
+        "missing": len(now) - len(placed) if question.group_by else 0,
+        "period": _period(periods.now),
+        "previous_period": None if periods.before is None else _period(periods.before),
+        "unknown_values": unknown_values(postings, aliases, question.filters),
+        "oldest_day": days[0],
+        "newest_day": days[1],
+    }

@@ -16,8 +16,26 @@ from tests.integration.database.reference import (
 from tests.integration.database.reference_stats import MEASURES, Question
 
 TEXTS = {
-    "country": ["Germany", "germany ", "Deutschland", "UK", "United Kingdom", "Ukraine", "Österreich", "ÖSTERREICH", "日本"],
-    "location": ["London, UK", "Londonderry, UK", "Berlin,Germany", "NYC", "New York, NY", "berlin", "San Francisco, CA"],
+    "country": [
+        "Germany",
+        "germany ",
+        "Deutschland",
+        "UK",
+        "United Kingdom",
+        "Ukraine",
+        "Österreich",
+        "ÖSTERREICH",
+        "日本",
+    ],
+    "location": [
+        "London, UK",
+        "Londonderry, UK",
+        "Berlin,Germany",
+        "NYC",
+        "New York, NY",
+        "berlin",
+        "San Francisco, CA",
+    ],
     "company_name": ["Acme", "ACME", "Acme, Inc.", "Müller & Söhne", "100%", "a_b", "O'Neill"],
     "job_level_std": ["Senior", "Sr", "Junior"],
     "job_function_std": ["Data Science", "DevOps"],
@@ -26,16 +44,39 @@ TEXTS = {
     "education_level": ["PhD", "Master"],
     "platform": ["indeed", "Indeed"],
     "search_term": ["data", "java developer"],
-    "skills": ["Java", "JavaScript, Java", "Python, python ,PYTHON", "k8s, C++", "Kubernetes,,C#", " , ", "Größe, größe"],
+    "skills": [
+        "Java",
+        "JavaScript, Java",
+        "Python, python ,PYTHON",
+        "k8s, C++",
+        "Kubernetes,,C#",
+        " , ",
+        "Größe, größe",
+    ],
     "tools": ["AWS", "aws, Docker", "Docker"],
-    "actual_role": ["Senior Java Developer", "JavaScript developer", "C++/C# Engineer", "Data-Engineer (m/f)", "Développeur"],
+    "actual_role": [
+        "Senior Java Developer",
+        "JavaScript developer",
+        "C++/C# Engineer",
+        "Data-Engineer (m/f)",
+        "Développeur",
+    ],
 }
 UNKNOWN = ["Germny", "Lond", "%", "' or true --", "Jav"]
 WORDS = ["java", "Developer java", "c++", "engineer data", "développeur", "dev", "javascrpt"]
-DAYS = [date(2025, 2, 28), date(2025, 12, 29), date(2025, 12, 31), date(2026, 1, 1), date(2026, 1, 31), date(2024, 2, 29)]
+DAYS = [
+    date(2025, 2, 28),
+    date(2025, 12, 29),
+    date(2025, 12, 31),
+    date(2026, 1, 1),
+    date(2026, 1, 31),
+    date(2024, 2, 29),
+]
 
 days = st.sampled_from(DAYS) | st.dates(date(2025, 11, 1), date(2026, 4, 30))
-pay = st.none() | st.sampled_from([Decimal("30000"), Decimal("45000.55"), Decimal("17.33"), Decimal(0), Decimal("999.99")])
+pay = st.none() | st.sampled_from(
+    [Decimal(30000), Decimal("45000.55"), Decimal("17.33"), Decimal(0), Decimal("999.99")]
+)
 
 
 def _stored(name: str) -> st.SearchStrategy[str | None]:

@@ -29,7 +29,9 @@ def test_jobs_overview_equals_brute_force(
 
 
 @brute_force
-@given(rows=postings, chosen=filters(), order_by=st.sampled_from(ORDERS), ascending=st.booleans(), offset=st.integers(0, 3))
+@given(
+    rows=postings, chosen=filters(), order_by=st.sampled_from(ORDERS), ascending=st.booleans(), offset=st.integers(0, 3)
+)
 def test_search_jobs_equals_brute_force(
     migrated: Connection,
     aliases: list[Alias],

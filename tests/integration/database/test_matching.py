@@ -1,10 +1,18 @@
 """Filters match whole values by any of their names, and say what is closest to a value that is nowhere."""
 
+from typing import Any
+
 import pytest
 
 from tests.integration.database.api import answer, store
 from tests.integration.database.postgres import Connection
 from tests.integration.database.reference import Posting
+
+
+def posting(job_id: str, dimension: str, value: str) -> Posting:
+    """Return a posting that has this value for a filter."""
+    column: dict[str, Any] = {"actual_role" if dimension == "role_keyword" else dimension: value}
+    return Posting(job_id, **column)
 
 
 def matching(db: Connection, **filters: object) -> object:
@@ -37,8 +45,7 @@ def matching(db: Connection, **filters: object) -> object:
     ],
 )
 def test_a_value_is_found_by_any_name(db: Connection, dimension: str, stored: str, asked: str) -> None:
-    column = "actual_role" if dimension == "role_keyword" else dimension
-    store(db, [Posting(job_id="1", **{column: stored}), Posting(job_id="2")])
+    store(db, [posting("1", dimension, stored), Posting("2")])
     assert matching(db, **{dimension: asked}) == 1
 
 
@@ -61,8 +68,7 @@ def test_a_value_is_found_by_any_name(db: Connection, dimension: str, stored: st
     ],
 )
 def test_a_part_of_a_value_is_not_the_value(db: Connection, dimension: str, stored: str, asked: str) -> None:
-    column = "actual_role" if dimension == "role_keyword" else dimension
-    store(db, [Posting(job_id="1", **{column: stored})])
+    store(db, [posting("1", dimension, stored)])
     assert matching(db, **{dimension: asked}) == 0
 
 
