@@ -34,9 +34,14 @@ class JobsTable:
 
     def __init__(self, url: str, secret_key: str, sleep: Callable[[float], None] = time.sleep) -> None:
         self._url = url.rstrip("/")
-        self._client = httpx.Client(
-            base_url=f"{self._url}/rest/v1", headers={"apikey": secret_key}, timeout=httpx.Timeout(60, connect=5)
-        )
+        try:
+            self._client = httpx.Client(
+                base_url=f"{self._url}/rest/v1",
+                headers={"apikey": secret_key},
+                timeout=httpx.Timeout(60, connect=5),
+            )
+        except httpx.InvalidURL as error:
+            raise LoadError(f"SUPABASE_URL is not an address: {self._url}") from error
         self._sleep = sleep
 
     def __enter__(self) -> Self:
@@ -79,8 +84,6 @@ class JobsTable:
         for pause in (*PAUSES, None):
             try:
                 response = self._client.request(method, "/jobs", params=query, json=body, headers=headers)
-            except httpx.InvalidURL as error:
-                raise LoadError(f"SUPABASE_URL is not an address: {self._url}") from error
             except httpx.TransportError as error:
                 if pause is None or isinstance(error, httpx.UnsupportedProtocol):
                     raise LoadError(

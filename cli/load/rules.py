@@ -9,7 +9,7 @@ from pathlib import Path
 RULES = Path(__file__).with_name("rules.toml")
 # Where several places are named at once.
 BETWEEN_PLACES = re.compile(r"\s*(?:[;|/\n]|\bor\b|\band\b|&)\s*")
-REMOTE_PREFIX = re.compile(r"^\W*(?:fully )?remote\b(?:\s+in\b|\s+from\b|\s*[-–,:(]|\s)*", re.IGNORECASE)
+REMOTE = re.compile(r"\W*\b(?:(?:fully|100%) )?remote\b(?:\s+(?:in|from)\b)?\W*", re.IGNORECASE)
 # A title's main part ends at a dash between spaces, a comma, a colon or a bracket.
 TITLE_END = re.compile(r"\s+[-–—|]\s*|\s*[-–—|]\s+|[,:(\[]")
 
@@ -45,19 +45,19 @@ def _found(table: str, text: str) -> list[str]:
 
 def country_of(location: str) -> str | None:
     """The country of a location such as "Remote in UK" or "San Jose, CA"; None when unsure or when it names several."""
-    countries = {_country_of_place(place) for place in BETWEEN_PLACES.split(location) if place}
+    places = BETWEEN_PLACES.split(REMOTE.sub(",", location))
+    countries = {_country_of_place(place) for place in places if place.strip(" ,.")}
     return countries.pop() if len(countries) == 1 else None
 
 
 def _country_of_place(place: str) -> str | None:
-    parts = [part.strip(" .)") for part in REMOTE_PREFIX.sub("", place).split(",")]
-    parts = [part for part in parts if part and not _tables()["remote"]["yes"].fullmatch(part)]
+    parts = [part.strip(" .()") for part in place.split(",") if part.strip(" .()")]
     if not parts:
         return None
-    last = parts[-1]
+    first, last = parts[0], parts[-1]
     code = _named("country.codes", last) if len(parts) > 1 else None
-    # Chicago decides for "Chicago, IN", Indiana for "Gary, Indiana".
-    return _named("country.names", last) or code or _named("country.places", parts[0]) or _named("country.places", last)
+    # The city decides for "Berlin, DE", the state for "Gary, Indiana".
+    return _named("country.names", last) or code or _named("country.places", first) or _named("country.places", last)
 
 
 def remote_of(location: str, title: str) -> bool | None:
