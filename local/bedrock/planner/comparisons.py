@@ -9,7 +9,7 @@ from local.bedrock.planner.query import MAX_ROWS, Query
 from local.bedrock.planner.reading import Filters, FilterValue, Reading
 
 # Filters that no grouping exists for: their values are compared by one query each.
-_NOT_GROUPABLE = frozenset({"role_keyword", "salary_min"})
+NOT_GROUPABLE = frozenset({"role_keyword", "salary_min"})
 # Dimensions whose values people compare with each other ("Python or Docker").
 FAMILIES = (
     ("skills", "tools"),
@@ -25,7 +25,7 @@ def compare_queries(reading: Reading, base: Query, _: date) -> tuple[Query, ...]
     periods = reading.periods or (ALWAYS,)
     several = {name: value for name, value in reading.filters.items() if isinstance(value, tuple) and len(value) > 1}
     compared = next(iter(several), "")
-    if compared and compared not in _NOT_GROUPABLE:
+    if compared and compared not in NOT_GROUPABLE:
         group_by = tuple(dict.fromkeys((compared, *reading.dimensions)))[:2]
         grouped = replace(base, group_by=group_by, focus={compared: several[compared]}, limit=MAX_ROWS["job_stats"])
         return tuple(replace(grouped, period=period) for period in periods)

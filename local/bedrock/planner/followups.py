@@ -88,6 +88,8 @@ def _cues(previous: Reading, new: Reading) -> frozenset[str]:
         shape |= previous.cues & _SHAPE - _LISTING - {"count"}
     counts_anew = new.has("count") and not new.has(*_MEASURE)
     measure = new.cues & _MEASURE or (frozenset() if counts_anew else previous.cues & _MEASURE)
+    if new.has("share") and previous.dimensions and not new.filters:
+        shape |= {"proportional"}
     return shape | measure | (new.cues - _SHAPE - _MEASURE) | (previous.cues & {"relative"})
 
 

@@ -85,13 +85,13 @@ def add_months(day: date, months: int) -> date:
 
 def current(unit: UnitName, today: date) -> Period:
     """The whole unit that holds today, up to today."""
-    return containing(unit, today).clipped(today)
+    return _containing(unit, today).clipped(today)
 
 
 def previous(unit: UnitName, today: date) -> Period:
     """The last whole unit before the one that holds today."""
-    start = containing(unit, today).start or today
-    return containing(unit, start - timedelta(days=1))
+    start = _containing(unit, today).start or today
+    return _containing(unit, start - timedelta(days=1))
 
 
 def trailing(count: int, unit: UnitName, today: date) -> Period:
@@ -101,7 +101,7 @@ def trailing(count: int, unit: UnitName, today: date) -> Period:
     return Period(add_months(today, -count * MONTHS_IN[unit]), today)
 
 
-def containing(unit: UnitName, day: date) -> Period:
+def _containing(unit: UnitName, day: date) -> Period:
     """The whole unit that holds a day."""
     if unit == "day":
         return Period(day, day)

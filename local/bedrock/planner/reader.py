@@ -202,6 +202,8 @@ class _Reader:
         elif not beside or grouped:
             self.dimensions.append(name)
             self.context = ""
+            if self.verb:
+                self.after_verb.add(name)
         elif name in ("skills", "tools"):
             self.context = "requiring"
         return at + 1

@@ -3,13 +3,12 @@
 from dataclasses import replace
 from datetime import date
 
+from local.bedrock.planner.comparisons import NOT_GROUPABLE
 from local.bedrock.planner.periods import ALWAYS
 from local.bedrock.planner.query import MAX_ROWS, Query
 from local.bedrock.planner.reading import Filters, Reading
 
 _PLACES = ("country", "location")
-_TIME_PREFIX = "posted_"
-_NOT_GROUPABLE = frozenset({"role_keyword", "salary_min"})
 
 
 def share_queries(reading: Reading, base: Query, _: date) -> tuple[Query, ...]:
@@ -19,7 +18,7 @@ def share_queries(reading: Reading, base: Query, _: date) -> tuple[Query, ...]:
     (a job title, a part split further, several skills at once) is the quotient of two counts: part first, then whole.
     """
     period = reading.periods[0] if reading.periods else ALWAYS
-    part = part_of(reading)
+    part = "" if _is_distribution(reading) else part_of(reading)
     whole = {name: value for name, value in reading.filters.items() if name != part}
     over_time = reading.has("trend", "change") and not any(name.startswith("posted_") for name in reading.dimensions)
     dimensions = (*reading.dimensions[:1], "posted_month") if over_time else reading.dimensions[:2]
@@ -30,13 +29,19 @@ def share_queries(reading: Reading, base: Query, _: date) -> tuple[Query, ...]:
         return (replace(base, filters=whole, ascending=_ascending(reading)),)
     value = reading.filters[part]
     several_skills = isinstance(value, tuple) and len(value) > 1 and part in ("skills", "tools")
-    if dimensions or part in _NOT_GROUPABLE or several_skills:
+    if dimensions or part in NOT_GROUPABLE or several_skills:
         count = replace(base, measure="count", focus={part: value}, limit=MAX_ROWS["job_stats"])
         if not dimensions:
             count = replace(count, limit=None)
         return (count, replace(count, filters=whole))
     focus: Filters = {part: value}
     return (replace(base, filters=whole, group_by=(part,), focus=focus, limit=MAX_ROWS["job_stats"]),)
+
+
+def _is_distribution(reading: Reading) -> bool:
+    """Whether the groups' shares of the postings are wanted: "what share of nurse jobs is in each country"."""
+    split_after_verb = any(name in reading.after_verb for name in reading.dimensions)
+    return reading.has("proportional") or (split_after_verb and not (reading.after_verb & reading.filters.keys()))
 
 
 def _ascending(reading: Reading) -> bool | None:

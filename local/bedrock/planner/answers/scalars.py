@@ -46,7 +46,8 @@ def quotient(results: Sequence[Result]) -> str:
         return f"**{value}** of the {whole.jobs}{whole.when} ({part.total_text} of {whole.total_text}) are {told}."
     shares = _shares(part, whole)
     lines = [f"- {label}: {figure(value, 'share')} ({of})" for label, value, of in shares]
-    return "\n".join([f"The share of {told} in {whole.jobs}{whole.when}:", "", *lines])
+    everything = "all jobs" if whole.jobs == "jobs" else whole.jobs
+    return "\n".join([f"Share of {told} in {everything}{whole.when}:", "", *lines])
 
 
 def _shares(part: Result, whole: Result) -> list[tuple[str, float, str]]:

@@ -2,19 +2,13 @@
 
 from datetime import date
 
+from local.bedrock.planner.answers.buckets import bucket_of
 from local.bedrock.planner.answers.rankings import ranking, rows_table
 from local.bedrock.planner.answers.result import Result
 from local.bedrock.planner.answers.scalars import total
 from local.bedrock.planner.answers.tables import Row, number
-from local.bedrock.planner.answers.wording import difference, figure, percent, time_label
-from local.bedrock.planner.periods import UnitName, containing
+from local.bedrock.planner.answers.wording import difference, figure, percent
 
-_UNITS: dict[str, UnitName] = {
-    "posted_week": "week",
-    "posted_month": "month",
-    "posted_quarter": "quarter",
-    "posted_year": "year",
-}
 _GROWTH_ROWS = 10
 
 
@@ -25,29 +19,27 @@ def trend(result: Result) -> str:
         return f"No {result.jobs} were posted{result.when}."
     if len(rows) == 1:
         return f"{result.measured}: **{result.value_text(rows[0])}** ({result.label(rows[0])})."
-    ordered = sorted(rows, key=lambda row: result.value(row) or 0.0)
+    whole = [row for row in rows if _is_whole(result, row)] or rows
+    ordered = sorted(whole, key=lambda row: result.value(row) or 0.0)
     peak, low = _point(result, ordered[-1]), _point(result, ordered[0])
     told = f"the low was {low}, the peak {peak}" if result.query.ascending else f"the peak was {peak}, the low {low}"
     in_time = sorted(rows, key=lambda row: [row[name] for name in reversed(result.query.group_by)])
-    return f"{result.measured}: {told}.{_unfinished(result, in_time[-1])}\n\n{rows_table(result, in_time)}"
+    partial = "" if len(whole) == len(rows) else " Stretches of time that are not complete are left out of this."
+    return f"{result.measured}: {told}.{partial}\n\n{rows_table(result, in_time)}"
 
 
 def _point(result: Result, row: Row) -> str:
     return f"**{result.label(row)}** (**{result.value_text(row)}**)"
 
 
-def _unfinished(result: Result, last: Row) -> str:
-    """A warning when the last stretch is not over, and so not comparable with the others."""
-    name = next((name for name in result.query.group_by if name in _UNITS), "")
-    if not name or not result.table.last_day or result.query.measure not in ("count", "companies"):
-        return ""
-    newest = date.fromisoformat(result.table.last_day)
-    running = containing(_UNITS[name], newest)
-    keys = {"posted_week": f"{running.start}", "posted_year": f"{newest.year}", "posted_month": f"{newest:%Y-%m}"}
-    is_last = last[name] == keys.get(name, f"{newest.year}-Q{(newest.month + 2) // 3}")
-    if not is_last or running.end == newest:
-        return ""
-    return f" ({time_label(name, last[name])} is not complete yet.)"
+def _is_whole(result: Result, row: Row) -> bool:
+    """Whether the row's stretch of time lies wholly within the period asked for and the data."""
+    name = next(name for name in result.query.group_by if name.startswith("posted_"))
+    bucket, period = bucket_of(name, row[name]), result.query.period
+    days = [date.fromisoformat(day) for day in (result.table.first_day, result.table.last_day) if day]
+    starts = [day for day in (period.start, *days[:1]) if day]
+    ends = [day for day in (period.end, *days[1:]) if day]
+    return all(bucket.start >= day for day in starts) and all(bucket.end <= day for day in ends)
 
 
 def growth(result: Result) -> str:

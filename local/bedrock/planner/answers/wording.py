@@ -28,6 +28,7 @@ _AFTER_NOUN = {
     "search_term": "found by the search “{}”",
 }
 _BOOLEANS = {"is_remote": {True: "remote", False: "on-site"}, "is_research": {True: "research", False: "non-research"}}
+_WITH_ARTICLE = frozenset({"United States", "United Kingdom", "Netherlands", "Philippines", "United Arab Emirates"})
 DIMENSIONS = {
     "country": ("country", "countries"),
     "location": ("location", "locations"),
@@ -87,7 +88,8 @@ def _adjective(name: str, value: FilterValue) -> str:
 
 
 def _text(value: FilterValue) -> str:
-    return joined(value) if isinstance(value, tuple) else str(value)
+    named = [f"the {item}" if item in _WITH_ARTICLE else item for item in value] if isinstance(value, tuple) else []
+    return joined(named) if named else str(value)
 
 
 def group_label(dimension: str, printed: str) -> str:

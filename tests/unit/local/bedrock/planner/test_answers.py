@@ -110,10 +110,32 @@ def test_trend_names_peak_and_low_in_order_of_time() -> None:
     )
 
 
-def test_trend_says_that_the_running_month_is_not_complete() -> None:
-    table = rows("posted_month", "posted_month|value|postings", "2026-10|120|120", "2026-11|80|80")
+def test_trend_takes_no_incomplete_stretch_for_the_low() -> None:
+    months = ("2026-09|130|130", "2026-10|120|120", "2026-11|80|80")
+    said = answer("jobs per month since September 2026", rows("posted_month", "posted_month|value|postings", *months))
+    weeks = ("2026-09-28|50|50", "2026-10-05|120|120", "2026-10-12|110|110")
+    cut = answer("jobs per week in October 2026", rows("posted_week", "posted_week|value|postings", *weeks))
 
-    assert "(November 2026 is not complete yet.)" in answer("jobs per month since October 2026", table)
+    assert "the low **October 2026** (**120**). Stretches of time that are not complete are left out" in said
+    assert "| November 2026 | 80 |" in said
+    assert "the low **week of 12 October 2026** (**110**)" in cut
+
+
+def test_running_months_alone_are_still_told() -> None:
+    table = rows("posted_month", "posted_month|value|postings", "2026-11|80|80")
+
+    assert answer("jobs per month since November", table) == (
+        "Number of jobs since 1 November 2026: **80** (November 2026)."
+    )
+
+
+def test_quotient_by_group_is_ordered_by_share() -> None:
+    part = rows("country", "country|value|postings", "Germany|10|10", "the United States|1|1")
+    whole = rows("country", "country|value|postings", "Germany|50|50", "the United States|2|2")
+
+    assert answer("share of contract jobs per country", part, whole) == (
+        "Share of contract jobs in all jobs:\n\n- the United States: 50% (1 of 2)\n- Germany: 20% (10 of 50)"
+    )
 
 
 def test_growth_names_the_winner_against_the_year_before() -> None:
