@@ -55,13 +55,19 @@ def _post(url: str, question: dict[str, str]) -> dict[str, Any]:
     except (httpx.HTTPError, httpx.InvalidURL) as error:
         errors.print(f"No answer from {url}: {error}. Is it running? `make dev` starts one.", markup=False)
         raise typer.Exit(1) from None
-    try:
-        body: dict[str, Any] = response.json()
-    except ValueError:
-        body = {}
-    if response.status_code != httpx.codes.OK:
+    body = _json_object(response)
+    if response.status_code != httpx.codes.OK or "answer" not in body:
         said = [error["message"] for error in body.get("errors", [])]
         reason = " ".join([body.get("detail") or body.get("message") or response.reason_phrase, *said])
         errors.print(f"{response.status_code}: {reason}", markup=False)
         raise typer.Exit(1)
     return body
+
+
+def _json_object(response: httpx.Response) -> dict[str, Any]:
+    """The body, or nothing when whoever answered does not speak our contract."""
+    try:
+        body = response.json()
+    except ValueError:
+        return {}
+    return body if isinstance(body, dict) else {}
