@@ -67,6 +67,13 @@ describe("points to draw", () => {
     expect(data.hiddenSeries).toBe(2);
   });
 
+  test("twelve bars are drawn", () => {
+    const rows = Array.from({ length: 20 }, (_, index) => row({ company_name: `C${index}` }, 20 - index));
+    const chart = { tool_call_id: "t", kind: "bar", x: "company_name", series: null } as const;
+    const data = chartData(stats({ group_by: ["company_name"], rows }), chart);
+    expect([data.labels.length, data.series[0]?.values.length, data.hiddenLabels]).toEqual([12, 12, 8]);
+  });
+
   test("a comparison draws before and now, by their dates", () => {
     const result = stats({
       group_by: ["is_remote"],
@@ -82,6 +89,7 @@ describe("points to draw", () => {
         { name: "January 2026", values: [12, 3] },
       ],
       hiddenSeries: 0,
+      hiddenLabels: 0,
     });
   });
 

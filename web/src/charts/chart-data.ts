@@ -15,11 +15,13 @@ export interface Series {
 export interface ChartData {
   labels: string[];
   series: Series[];
-  /** Series that were left out of the picture; the table has them. */
+  /** Series, and places along the axis, that were left out of the picture; the table has them. */
   hiddenSeries: number;
+  hiddenLabels: number;
 }
 
 const MAX_SERIES = 6;
+const MAX_BARS = 12;
 
 const keyOf = (row: StatsRow, dimension: string): string => String(row.keys[dimension]);
 
@@ -70,12 +72,15 @@ function nowAndBefore(stats: Stats, x: string): Series[] {
   return [{ name: name(stats.previous_period, "Before"), values: values((row) => row.previous) }, now];
 }
 
-export function chartData(stats: Stats, { x, series: dimension }: ChartSuggestion): ChartData {
-  if (!x) return { labels: [], series: [], hiddenSeries: 0 };
+export function chartData(stats: Stats, { kind, x, series: dimension }: ChartSuggestion): ChartData {
+  if (!x) return { labels: [], series: [], hiddenSeries: 0, hiddenLabels: 0 };
   const series = dimension ? bySeries(stats, x, dimension) : nowAndBefore(stats, x);
+  const labels = axisOf(stats, x).map((place) => labelOf(x, rowsValue(stats, x, place)));
+  const drawn = kind === "line" ? labels.length : MAX_BARS;
   return {
-    labels: axisOf(stats, x).map((place) => labelOf(x, rowsValue(stats, x, place))),
-    series: series.slice(0, MAX_SERIES),
+    labels: labels.slice(0, drawn),
+    series: series.slice(0, MAX_SERIES).map(({ name, values }) => ({ name, values: values.slice(0, drawn) })),
     hiddenSeries: Math.max(0, series.length - MAX_SERIES),
+    hiddenLabels: Math.max(0, labels.length - drawn),
   };
 }

@@ -4,7 +4,7 @@ import { useRef, useState } from "react";
 import type { Stats } from "@/api/types";
 import { Segmented } from "@/ui/segmented";
 import { useWidth } from "@/ui/use-width";
-import { formatCompact, formatTime, formatValue, plural } from "@/words/format";
+import { formatCompact, formatCount, formatTime, formatValue, plural } from "@/words/format";
 import { BarChart } from "./bar-chart";
 import { BigNumber } from "./big-number";
 import styles from "./chart.module.css";
@@ -22,14 +22,10 @@ interface Props {
   title: string;
 }
 
-const VIEWS = [
-  { value: "chart", name: "Chart" },
-  { value: "table", name: "Table" },
-] as const;
-
 /** What the picture leaves out, and how fresh it is. */
-function footnote({ cut, missing, newest_day: newest }: Stats): string {
+function footnote({ cut, missing, newest_day: newest }: Stats, hidden: number): string {
   return [
+    hidden > 0 && `${formatCount(hidden)} more in the table`,
     cut.groups > 0 && `${plural(cut.groups, "more group")} with ${plural(cut.postings, "posting")} not shown`,
     missing > 0 && `${plural(missing, "posting")} without this detail`,
     newest && `Data up to ${formatTime(newest)}`,
@@ -46,6 +42,11 @@ export default function StatsFigure({ stats, chart, title }: Props) {
   const isNumber = chart.kind === "number" || !chart.x;
   const isBeforeAndNow = Boolean(stats.compare) && !chart.series;
   const data = chartData(stats, chart);
+  const note = footnote(stats, view === "chart" ? data.hiddenLabels : 0);
+  const views = [
+    { value: "chart" as const, name: isNumber ? "Number" : "Chart" },
+    { value: "table" as const, name: "Table" },
+  ];
   const format = (value: number, row = 0) => formatValue(stats.measure, value, stats.rows[row]?.currency);
   const drawn = { data, width, label: `${title}. The table view has the values.`, format };
   return (
@@ -58,7 +59,7 @@ export default function StatsFigure({ stats, chart, title }: Props) {
             title={title}
             picture={isNumber || view === "table" ? undefined : frame}
           />
-          <Segmented label="View" options={[...VIEWS]} value={view} onChange={setView} />
+          <Segmented label="View" options={views} value={view} onChange={setView} />
         </div>
       </div>
       <div ref={frame}>
@@ -66,7 +67,7 @@ export default function StatsFigure({ stats, chart, title }: Props) {
           <DataTable table={statsTable(stats)} label={title} />
         ) : isNumber ? (
           <BigNumber stats={stats} />
-        ) : (
+        ) : width === 0 ? null : (
           <>
             <Legend data={data} isBeforeAndNow={isBeforeAndNow} />
             {chart.kind === "line" ? (
@@ -77,7 +78,7 @@ export default function StatsFigure({ stats, chart, title }: Props) {
           </>
         )}
       </div>
-      {footnote(stats) && <p className={styles.foot}>{footnote(stats)}</p>}
+      {note && <p className={styles.foot}>{note}</p>}
     </figure>
   );
 }

@@ -38,6 +38,9 @@ export default function Conversation({ chatId, firstQuestion }: Props) {
   const isBusy = status === "submitted" || status === "streaming";
   const isWaking = useDelayed(status === "submitted");
   const last = messages.at(-1);
+  const view = last?.role === "assistant" ? viewOf(last, isBusy) : undefined;
+  const isLookingUp = view?.lookups.some((lookup) => lookup.state === "running");
+  const isThinking = isBusy && !isWaking && !view?.text && !isLookingUp;
   const isUnanswered = !isBusy && !error && last?.role === "user";
 
   useEffect(() => {
@@ -79,7 +82,7 @@ export default function Conversation({ chatId, firstQuestion }: Props) {
         ))}
       </ol>
       <div className={styles.state}>
-        {status === "submitted" && !isWaking && <p className={styles.thinking}>Thinking…</p>}
+        {isThinking && <p className={styles.thinking}>Thinking…</p>}
         {isWaking && <Waking />}
         {error && <ErrorNotice error={toPageError(error)}>{retry}</ErrorNotice>}
         {isUnanswered && (
@@ -88,9 +91,7 @@ export default function Conversation({ chatId, firstQuestion }: Props) {
             {retry}
           </div>
         )}
-        {last?.role === "assistant" && status === "ready" && (
-          <FollowUps results={viewOf(last, false).results} onAsk={(question) => askIn(chat, question)} />
-        )}
+        {view && status === "ready" && <FollowUps results={view.results} onAsk={(question) => askIn(chat, question)} />}
       </div>
       <div className={styles.dock}>
         <Composer

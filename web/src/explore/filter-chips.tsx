@@ -53,14 +53,9 @@ export function FilterChips({ filters, onChange }: Props) {
     <ul className={styles.chips} aria-label="Filters in force">
       {chips.map(({ name, text, rest }) => (
         <li key={`${name} ${text}`}>
-          <button
-            type="button"
-            className={styles.chip}
-            aria-label={`Remove the filter ${name} ${text}`}
-            title={text}
-            onClick={() => onChange(rest)}
-          >
-            {name && <span className={styles.name}>{name}</span>}
+          <button type="button" className={styles.chip} title={text} onClick={() => onChange(rest)}>
+            <span className="visually-hidden">Remove the filter </span>
+            {name && <span className={styles.name}>{name} </span>}
             <span className={styles.text}>{text}</span>
             <Icon name="close" size={14} />
           </button>

@@ -18,7 +18,7 @@ const COLUMNS: { order: JobOrder; name: string; isWide?: boolean; isFirstDescend
   { order: "location", name: "Location", isWide: true },
   { order: "country", name: "Country", isWide: true },
   { order: "posted_date", name: "Posted", isFirstDescending: true },
-  { order: "salary", name: "Pay", isFirstDescending: true },
+  { order: "salary", name: "Pay", isWide: true, isFirstDescending: true },
 ];
 
 export function JobsTable({ rows, orderBy, ascending, onSort, onOpen }: Props) {
@@ -63,7 +63,7 @@ export function JobsTable({ rows, orderBy, ascending, onSort, onOpen }: Props) {
                 {job.actual_role ?? "Untitled posting"}
               </button>
               <span className={styles.where}>
-                {[job.company_name, job.location ?? job.country].filter(Boolean).join(" · ")}
+                {[job.company_name, job.location ?? job.country, job.is_remote && "Remote"].filter(Boolean).join(" · ")}
               </span>
             </td>
             <td className={styles.wide} title={job.company_name ?? ""}>
@@ -75,7 +75,7 @@ export function JobsTable({ rows, orderBy, ascending, onSort, onOpen }: Props) {
             </td>
             <td className={styles.wide}>{job.country}</td>
             <td className={styles.date}>{job.posted_date && formatTime(job.posted_date)}</td>
-            <td className={styles.pay} title={formatPay(job)}>
+            <td className={`${styles.wide} ${styles.pay}`} title={formatPay(job)}>
               {formatShortPay(job)}
             </td>
           </tr>

@@ -1,0 +1,147 @@
+"""The whole local system on free ports, as `make dev` runs it, for a browser that believes it is on the usual ones."""
+
+import os
+import signal
+import socket
+import threading
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import httpx
+
+from cli.parts import ROOT, Part, RunningPart
+from local.supabase.project import Project
+
+PAGE = "http://localhost:3000"
+SECONDS_TO_START = 120
+BROWSER_SEES = {"gateway": 8000, "door": 8001, "web": 3000}
+
+
+@dataclass
+class LocalSystem:
+    """Every part and where it is; parts can be killed and started again on the same port."""
+
+    project: Project
+    environment: Mapping[str, str]
+    ports: dict[str, int]
+    running: dict[str, RunningPart] = field(default_factory=dict)
+
+    @property
+    def chromium_arguments(self) -> list[str]:
+        """Switches that send localhost:3000, :8000 and :8001 to the parts' real ports; CORS sees the usual origin."""
+        rules = [f"MAP localhost:{port} 127.0.0.1:{self.ports[name]}" for name, port in BROWSER_SEES.items()]
+        return [
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            f"--host-resolver-rules={', '.join(rules)}",
+        ]
+
+    def start(self, *names: str) -> None:
+        """Start parts and wait until they serve."""
+        for name in names:
+            self.running[name] = RunningPart(self._part(name), _print_line)
+        for name in names:
+            if name == "door":  # uvicorn does not print our line
+                _wait_for_health(self.ports["door"])
+            else:
+                self.running[name].wait_until_ready(SECONDS_TO_START, threading.Event())
+
+    def stop(self, *names: str) -> None:
+        """End parts."""
+        for name in names:
+            self.running[name].ask_to_stop()
+        for name in names:
+            self.running.pop(name).stop()
+
+    def signal(self, name: str, number: signal.Signals) -> None:
+        """Kill, freeze or thaw a part."""
+        self.running[name]._process.send_signal(number)
+
+    def insert_jobs(self, *rows: dict[str, object]) -> None:
+        """Add postings past row level security."""
+        url = f"{self.project.url}/rest/v1/jobs"
+        httpx.post(url, headers={"apikey": self.project.secret_key}, json=rows, timeout=30).raise_for_status()
+
+    def feedback(self) -> list[dict[str, object]]:
+        """The rows of the table, oldest first, read past row level security."""
+        headers = {"apikey": self.project.secret_key}
+        url = f"{self.project.url}/rest/v1/feedback?order=id"
+        rows: list[dict[str, object]] = httpx.get(url, headers=headers, timeout=30).raise_for_status().json()
+        return rows
+
+    def _part(self, name: str) -> Part:
+        port = self.ports[name]
+        if name == "door":
+            environment = {**self.environment, "AWS_LWA_PORT": str(port)}
+            return Part(name, port, ["sh", str(ROOT / "api" / "run.sh")], environment)
+        if name == "web":
+            command = ["node", str(ROOT / "web" / "scripts" / "start-local.mjs"), "--port", str(port)]
+            return Part(name, port, command, os.environ)
+        return Part.module(name, port, self.environment)
+
+
+@contextmanager
+def local_system(data: Path) -> Iterator[LocalSystem]:
+    """Everything, with the demo postings in the folder `data`, for as long as the context lasts."""
+    with ExitStack() as stack:
+        supabase = RunningPart(Part.module("supabase", 0, os.environ, "--data", str(data)), _print_line)
+        stack.callback(_end, supabase)
+        supabase.wait_until_ready(SECONDS_TO_START, threading.Event())
+        project = Project.read(data)
+        ports = dict(zip(("bedrock", "gateway", "door", "web"), _free_ports(4), strict=True))
+        system = LocalSystem(project, _api_environment(project, ports["bedrock"]), ports)
+        stack.callback(lambda: system.stop(*system.running))
+        system.start("bedrock", "gateway", "door", "web")
+        yield system
+
+
+def _api_environment(project: Project, bedrock_port: int) -> dict[str, str]:
+    bin_folder = str(ROOT / ".venv" / "bin")
+    return {
+        **os.environ,
+        "PATH": f"{bin_folder}:{os.environ['PATH']}",
+        "SUPABASE_URL": project.url,
+        "SUPABASE_PUBLISHABLE_KEY": project.publishable_key,
+        "SUPABASE_API_JWT": project.api_jwt,
+        "AWS_ENDPOINT_URL_BEDROCK_RUNTIME": f"http://127.0.0.1:{bedrock_port}",
+        "AWS_ACCESS_KEY_ID": "fake",
+        "AWS_SECRET_ACCESS_KEY": "fake",
+        "CORS_ORIGINS": PAGE,
+    }
+
+
+def _free_ports(count: int) -> list[int]:
+    with ExitStack() as stack:
+        sockets = [stack.enter_context(socket.socket()) for _ in range(count)]
+        for each in sockets:
+            each.bind(("127.0.0.1", 0))
+        return [each.getsockname()[1] for each in sockets]
+
+
+def _wait_for_health(port: int) -> None:
+    give_up = time.monotonic() + SECONDS_TO_START
+    while True:
+        try:
+            httpx.get(f"http://127.0.0.1:{port}/health", timeout=5).raise_for_status()
+        except httpx.ConnectError:
+            if time.monotonic() > give_up:
+                raise
+            time.sleep(0.1)
+        else:
+            return
+
+
+def _end(part: RunningPart) -> None:
+    part.ask_to_stop()
+    part.stop()
+
+
+def _print_line(name: str, line: str) -> None:
+    print(f"{name:>8} | {line}")  # noqa: T201  (pytest shows it when a test fails)
