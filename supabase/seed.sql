@@ -482,18 +482,17 @@ from (
 cross join lateral generate_series(low, high) slot;
 
 alter table demo_slots add primary key (kind, owner, era, slot);
-analyze demo_slots;
-analyze demo_days;
+analyze demo_slots, demo_days, demo_companies, demo_countries, demo_functions, demo_levels, demo_abilities;
 
 -- A duplicate is the posting before it, found on a platform again: it makes the same draws but for its own platform.
 create temp table demo_postings as
-with numbered as (
+with numbered as materialized (
   select day, progress, stamp, n, 'demo-' || stamp || '-' || lpad(n::text, 3, '0') as job_id,
     (n % 2 = 0 and pg_temp.draw(stamp || n, 'duplicate', 1000) < 30)::int as duplicate
   from demo_days cross join generate_series(1, postings) n
-), subjects as (
+), subjects as materialized (
   select *, stamp || '-' || lpad((n - duplicate)::text, 3, '0') as subject from numbered
-), hiring as (
+), hiring as materialized (
   select p.*, company, industry, l.value as level, pl.value as platform,
     case when l.value = 'Intern' then 'internship' else t.value end as job_type,
     case when pg_temp.draw(subject, 'at home', 100) < 62 then home else abroad.value end as country,
@@ -509,7 +508,7 @@ with numbered as (
     = ('job type', '', pg_temp.era(subject, 'job type', progress), pg_temp.draw(subject, 'job type', 1000))
   join demo_slots abroad on (abroad.kind, abroad.owner, abroad.era, abroad.slot)
     = ('country', '', pg_temp.era(subject, 'country', progress), pg_temp.draw(subject, 'country', 1000))
-), jobs as (
+), jobs as materialized (
   select h.*, f.value as function
   from hiring h
   join demo_slots f on (f.kind, f.owner, f.era, f.slot)
