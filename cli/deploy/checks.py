@@ -72,24 +72,25 @@ def check_environment(plain: Mapping[str, Any], parameters: Mapping[str, str], r
     Raises:
         DeployError: it exceeds Lambda's limit, or a setting is malformed.
     """
-    for name, environment in environments(plain, parameters, region).items():
+    deployed = environments(plain, parameters, region)
+    for name, environment in deployed.items():
         size = environment_bytes(environment)
         if size > MAX_ENVIRONMENT_BYTES:
             raise DeployError(f"The environment of {name} has {size:,} bytes; Lambda takes {MAX_ENVIRONMENT_BYTES:,}.")
-        settings = {
-            key: "resolved-when-it-starts" if value.startswith((SECRETS_MANAGER, PARAMETER_STORE)) else value
-            for key, value in environment.items()
-        }
-        search_path = {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-        read = subprocess.run(
-            [sys.executable, "-c", READ_SETTINGS],
-            env=search_path | settings,
-            stderr=subprocess.PIPE,
-            text=True,
-            check=False,
-        )
-        if read.returncode:
-            raise DeployError(f"The settings of {name} are wrong: {read.stderr.strip()}")
+    settings = {
+        name: "resolved-when-it-starts" if value.startswith((SECRETS_MANAGER, PARAMETER_STORE)) else value
+        for name, value in deployed["Backend"].items()  # the streaming door has the same settings
+    }
+    search_path = {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    read = subprocess.run(
+        [sys.executable, "-c", READ_SETTINGS],
+        env=search_path | settings,
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
+    if read.returncode:
+        raise DeployError(f"The settings are wrong: {read.stderr.strip()}")
 
 
 def environments(plain: Mapping[str, Any], parameters: Mapping[str, str], region: str) -> dict[str, dict[str, str]]:

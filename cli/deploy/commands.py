@@ -65,7 +65,7 @@ def deploy(
             console.print("Nothing to change: this is what runs.")
         else:
             _show(change_set)
-            if not yes and not typer.confirm("Make these changes?"):
+            if not yes and not _agrees("Make these changes?"):
                 stack.withdraw(change_set)
                 raise typer.Exit(1)
             console.print("Changing; with a canary this takes minutes …")
@@ -73,6 +73,14 @@ def deploy(
         for name, value in stack.outputs().items():
             console.print(f"  {name:<13} {value}", soft_wrap=True)
         console.print("Now look at it: [bold]joblab smoke[/bold] ApiUrl --stream-url StreamUrl --origin PAGE")
+
+
+def _agrees(question: str) -> bool:
+    """What a person answers; Ctrl-C and a closed terminal mean no."""
+    try:
+        return typer.confirm(question)
+    except typer.Abort:
+        return False
 
 
 def _show(change_set: ChangeSet) -> None:
@@ -112,8 +120,8 @@ def rollback(config_file: ConfigFile = SAMCONFIG, yes: Yes = False) -> None:
         moves = [plan_rollback(lambda_, function) for function in aws.FUNCTIONS]
         for move in moves:
             console.print(f"{move.function}: version {move.current} -> {move.target}")
-        if not yes:
-            typer.confirm("Roll back?", abort=True)
+        if not yes and not _agrees("Roll back?"):
+            raise typer.Exit(1)
         started = time.perf_counter()
         for move in moves:
             move_alias(lambda_, move)

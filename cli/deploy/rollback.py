@@ -45,7 +45,8 @@ def stop_canary(cloudformation: Any, codedeploy: Any, stack_name: str) -> int:
 
     CodeDeploy then sends their traffic back, and CloudFormation takes back the rest of the deployment.
     """
-    resources = cloudformation.describe_stack_resources(StackName=stack_name)["StackResources"]
+    pages = cloudformation.get_paginator("list_stack_resources").paginate(StackName=stack_name)
+    resources = [resource for page in pages for resource in page["StackResourceSummaries"]]
     deployments = [
         deployment
         for application in _of_type(resources, APPLICATION)

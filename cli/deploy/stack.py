@@ -71,15 +71,15 @@ class Stack:
                 raise
             return None
         self._wait("change_set_create_complete", ChangeSetName=created["Id"])
-        changes: list[Change] = []
-        for page in self._api.get_paginator("describe_change_set").paginate(ChangeSetName=created["Id"]):
-            changes += map(Change.of, page.get("Changes", []))
-            if page["Status"] == "FAILED":
-                self._api.delete_change_set(ChangeSetName=created["Id"])
-                if _says_nothing_changes(page["StatusReason"]):
-                    return None
-                raise DeployError(page["StatusReason"])
-        return ChangeSet(created["Id"], creates, tuple(changes))
+        pages = list(self._api.get_paginator("describe_change_set").paginate(ChangeSetName=created["Id"]))
+        changes = tuple(Change.of(entry) for page in pages for entry in page.get("Changes", []))
+        failure = pages[0]["StatusReason"] if pages[0]["Status"] == "FAILED" else None
+        if failure or not changes:
+            self._api.delete_change_set(ChangeSetName=created["Id"])
+            if failure and not _says_nothing_changes(failure):
+                raise DeployError(failure)
+            return None
+        return ChangeSet(created["Id"], creates, changes)
 
     def withdraw(self, change_set: ChangeSet) -> None:
         """Forget a proposal, and with it the empty stack that a first one makes."""

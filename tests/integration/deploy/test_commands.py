@@ -1,0 +1,85 @@
+"""`joblab deploy`, `rollback` and `logs` against moto."""
+
+import time
+from collections.abc import Callable
+
+from cli.deploy.aws import FUNCTIONS
+from tests.integration.deploy.conftest import MARKER, Account
+
+
+def live_versions(account: Account) -> list[str]:
+    client = account.client("lambda")
+    return [client.get_alias(FunctionName=name, Name="live")["FunctionVersion"] for name in FUNCTIONS]
+
+
+def live_settings(account: Account) -> dict[str, str]:
+    function = account.client("lambda").get_function_configuration(FunctionName="llm-backend", Qualifier="live")
+    settings: dict[str, str] = function["Environment"]["Variables"]
+    return settings
+
+
+def test_a_deployment_is_made_changed_and_rolled_back(make_account: Callable[[], Account]) -> None:
+    account = make_account()
+    assert account.deploy().exit_code == 0
+    assert live_versions(account) == ["1", "1"]
+    refused = account.run("rollback", "--yes")
+    assert (refused.exit_code, refused.stderr.strip()) == (1, "llm-backend has no version before 1.")
+
+    again = account.deploy()
+    assert "Nothing to change" in again.output
+    assert live_versions(account) == ["1", "1"]
+
+    changed = account.deploy("BedrockMaxTokens=2048")  # a setting alone makes a version of its own
+    assert "Modify  BackendAliaslive" in changed.output
+    assert live_versions(account) == ["2", "2"]
+    assert live_settings(account)["BEDROCK_MAX_TOKENS"] == "2048"
+
+    started = time.monotonic()
+    back = account.run("rollback", "--yes")
+    assert "llm-backend: version 2 -> 1" in back.output
+    assert live_versions(account) == ["1", "1"]
+    assert live_settings(account)["BEDROCK_MAX_TOKENS"] == "1024"
+    assert time.monotonic() - started < 10
+
+
+def test_a_declined_first_deployment_leaves_nothing(make_account: Callable[[], Account]) -> None:
+    account = make_account()
+
+    declined = account.deploy(answer="--package=" + str(account.package))
+
+    assert declined.exit_code == 1
+    assert account.client("lambda").list_functions()["Functions"] == []
+    unfinished = ["REVIEW_IN_PROGRESS", "CREATE_COMPLETE"]
+    stacks = account.client("cloudformation").list_stacks(StackStatusFilter=unfinished)["StackSummaries"]
+    assert stacks == []
+
+
+def test_a_refused_deployment_names_the_parameter_and_hides_its_value(make_account: Callable[[], Account]) -> None:
+    account = make_account()
+
+    refused = account.deploy(f"SupabaseApiJwtArn={MARKER}", "Replicas=3")
+
+    assert refused.exit_code == 1
+    assert "SupabaseApiJwtArn must be the ARN of a secret" in " ".join(refused.stderr.split())
+    assert "no parameter Replicas" in refused.stderr
+    assert MARKER not in refused.output
+
+
+def test_logs_prints_the_lines_of_a_function(make_account: Callable[[], Account]) -> None:
+    account = make_account()
+    client = account.client("logs")
+    for name in FUNCTIONS:
+        client.create_log_group(logGroupName=f"/aws/lambda/{name}")
+    for stream in ("a", "b"):
+        client.create_log_stream(logGroupName="/aws/lambda/llm-backend", logStreamName=stream)
+        events = [{"timestamp": int(time.time() * 1000), "message": f"line of {stream}\n"}]
+        client.put_log_events(logGroupName="/aws/lambda/llm-backend", logStreamName=stream, logEvents=events)
+
+    printed = account.run("logs", "--since", "5m")
+
+    assert (printed.exit_code, sorted(printed.output.splitlines())) == (0, ["line of a", "line of b"])
+    assert account.run("logs", "--stream").output == ""
+
+
+def test_logs_knows_durations_only(make_account: Callable[[], Account]) -> None:
+    assert "no duration" in make_account().run("logs", "--since", "yesterday").stderr

@@ -1,0 +1,188 @@
+"""The template says what issue, design and app agree on, and the strictest offline tool finds nothing in it."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from cli.deploy.checks import MAX_ENVIRONMENT_BYTES, MAX_TEMPLATE_BYTES, environment_bytes, environments
+from cli.parts import ROOT
+from joblab.bedrock.profiles import PROFILES
+from joblab.deadline import GATEWAY_LIMIT
+from joblab.settings import Settings
+from local.gateway import cors
+from tests.unit.template.deployed import REGION, SECRET, Deployed
+
+# Lambda sets the region; the name is the app's default.
+NOT_FROM_PARAMETERS = {"AWS_REGION", "APP_NAME"}
+EVERYTHING_ON = {
+    "AlarmEmail": "ops@joblab.example",
+    "MonthlyBudget": "20",
+    "ReservedConcurrency": "50",
+    "StreamReservedConcurrency": "20",
+    "ProvisionedConcurrency": "2",
+    "BedrockTemperature": "0.2",
+    "ApiKeyHashes": ",".join(["0" * 64] * 10),
+}
+
+
+@pytest.fixture(scope="module")
+def deployed() -> Deployed:
+    return Deployed()
+
+
+def test_cfn_lint_finds_nothing_after_the_translation(tmp_path: Path, deployed: Deployed) -> None:
+    translated = tmp_path / "template.json"
+    translated.write_text(json.dumps(deployed.plain))
+
+    command = [str(Path(sys.executable).with_name("cfn-lint")), "--regions", REGION, "--", str(translated)]
+    linted = subprocess.run(command, capture_output=True, text=True, check=False)
+
+    assert (linted.returncode, linted.stdout, linted.stderr) == (0, "", "")
+
+
+def test_the_translated_template_fits_into_a_request(deployed: Deployed) -> None:
+    assert len(json.dumps(deployed.plain, separators=(",", ":"))) < MAX_TEMPLATE_BYTES
+
+
+def test_the_function_is_as_designed(deployed: Deployed) -> None:
+    function = deployed.properties("Backend")
+
+    assert function["FunctionName"] == "llm-backend"
+    assert function["Handler"] == "lambda_handler.lambda_handler"
+    assert (function["Runtime"], function["Architectures"]) == ("python3.13", ["arm64"])
+    assert (function["MemorySize"], function["Timeout"]) == (512, GATEWAY_LIMIT)
+    assert function["SnapStart"] == {"ApplyOn": "None"}
+    assert "ReservedConcurrentExecutions" not in function
+    assert deployed.properties("BackendAliaslive")["Name"] == "live"
+
+
+def test_the_streaming_function_is_the_same_code_under_the_web_adapter(deployed: Deployed) -> None:
+    function = deployed.properties("Stream")
+    variables = function["Environment"]["Variables"]
+
+    assert function["Code"] == deployed.properties("Backend")["Code"]
+    assert (function["Handler"], (ROOT / "api" / "run.sh").is_file()) == ("run.sh", True)
+    assert function["Layers"] == [f"arn:aws:lambda:{REGION}:753240598075:layer:LambdaAdapterLayerArm64:27"]
+    assert {name: value for name, value in variables.items() if name.startswith("AWS_")} == {
+        "AWS_LAMBDA_EXEC_WRAPPER": "/opt/bootstrap",
+        "AWS_LWA_INVOKE_MODE": "response_stream",
+        "AWS_LWA_PORT": "8080",
+        "AWS_LWA_READINESS_CHECK_PATH": "/health",
+    }
+    assert function["Timeout"] > GATEWAY_LIMIT
+
+
+def test_the_function_url_streams_to_everybody_who_may(deployed: Deployed) -> None:
+    url = deployed.properties("StreamUrl")
+    granted = [
+        {key: value for key, value in permission.items() if key != "FunctionName"}
+        for name, permission in deployed.of_type("AWS::Lambda::Permission").items()
+        if name.startswith("Stream")
+    ]
+
+    assert (url["AuthType"], url["InvokeMode"]) == ("NONE", "RESPONSE_STREAM")
+    assert granted == [
+        {"Action": "lambda:InvokeFunctionUrl", "Principal": "*", "FunctionUrlAuthType": "NONE"},
+        {"Action": "lambda:InvokeFunction", "Principal": "*", "InvokedViaFunctionUrl": True},
+    ]
+
+
+def test_cors_is_what_the_local_gateway_answers(deployed: Deployed) -> None:
+    api = deployed.properties("Api")["CorsConfiguration"]
+    url = deployed.properties("StreamUrl")["Cors"]
+
+    assert api == {
+        "AllowOrigins": ["https://joblab.example", "https://preview.joblab.example"],
+        "AllowMethods": cors.ALLOW_METHODS.split(","),
+        "AllowHeaders": cors.ALLOW_HEADERS.split(","),
+        "ExposeHeaders": cors.EXPOSE_HEADERS.split(","),
+        "MaxAge": cors.MAX_AGE_SECONDS,
+    }
+    # A function URL has no apigw-requestid, and takes no method longer than 6 letters.
+    assert url == api | {"AllowMethods": ["GET", "POST"], "ExposeHeaders": api["ExposeHeaders"][1:]}
+
+
+def test_every_setting_comes_from_a_parameter(deployed: Deployed) -> None:
+    declared = deployed.plain["Resources"]["Backend"]["Properties"]["Environment"]["Variables"]
+
+    assert set(declared) == set(Settings.model_fields) - NOT_FROM_PARAMETERS
+
+
+@pytest.mark.parametrize("model", PROFILES)
+def test_every_model_with_a_profile_may_be_deployed(model: str) -> None:
+    actions = Deployed(BedrockModelId=model).properties("Role")["Policies"][0]["PolicyDocument"]["Statement"][0]
+
+    assert actions["Resource"][0].endswith(f"inference-profile/{model}")
+    assert f"us.{actions['Resource'][1].partition('foundation-model/')[2]}" == model
+
+
+def test_the_environment_stays_below_lambdas_limit() -> None:
+    full = Deployed(**EVERYTHING_ON)
+
+    sizes = {name: environment_bytes(e) for name, e in environments(full.plain, full.parameters, REGION).items()}
+
+    assert sizes.keys() == {"Backend", "Stream"}
+    assert max(sizes.values()) < MAX_ENVIRONMENT_BYTES
+
+
+def test_secrets_are_references(deployed: Deployed) -> None:
+    variables = deployed.properties("Backend")["Environment"]["Variables"]
+
+    assert variables["SUPABASE_API_JWT"] == SECRET
+    assert "SUPABASE_SERVICE_ROLE_KEY" not in variables
+
+
+def test_logs_are_kept_for_a_week(deployed: Deployed) -> None:
+    groups = deployed.of_type("AWS::Logs::LogGroup").values()
+
+    assert {group["LogGroupName"]: group["RetentionInDays"] for group in groups} == {
+        "/aws/lambda/llm-backend": 7,
+        "/aws/lambda/llm-backend-stream": 7,
+        "/aws/apigateway/llm-backend": 7,
+    }
+
+
+def test_the_access_log_is_one_line_of_json(deployed: Deployed) -> None:
+    written = deployed.properties("ApiStage")["AccessLogSettings"]["Format"]
+
+    assert "\n" not in written
+    assert json.loads(written)["request_id"] == "$context.requestId"
+
+
+def test_alarms_mail_only_when_somebody_is_named() -> None:
+    silent, loud = Deployed(), Deployed(AlarmEmail="ops@joblab.example")
+
+    assert not any("AlarmActions" in alarm for alarm in silent.of_type("AWS::CloudWatch::Alarm").values())
+    assert all(alarm["AlarmActions"] == ["{AlarmTopic}"] for alarm in loud.of_type("AWS::CloudWatch::Alarm").values())
+    assert loud.properties("AlarmTopic")["Subscription"] == [{"Protocol": "email", "Endpoint": "ops@joblab.example"}]
+    assert "AlarmTopic" not in silent.resources
+
+
+def test_the_concurrency_alarm_is_at_four_fifths_of_the_reserve_or_of_a_thousand() -> None:
+    def expression(deployed: Deployed) -> str:
+        return str(deployed.properties("ConcurrencyAlarm")["Metrics"][0]["Expression"])
+
+    assert expression(Deployed()) == "100*concurrent/1000"
+    assert expression(Deployed(ReservedConcurrency="50")) == "100*concurrent/50"
+    assert Deployed().properties("ConcurrencyAlarm")["Threshold"] == 80
+
+
+def test_an_alarm_takes_a_canary_back(deployed: Deployed) -> None:
+    groups = deployed.of_type("AWS::CodeDeploy::DeploymentGroup")
+
+    assert {name: [alarm["Name"] for alarm in g["AlarmConfiguration"]["Alarms"]] for name, g in groups.items()} == {
+        "BackendDeploymentGroup": ["{ErrorRateAlarm}", "{DurationAlarm}", "{ThrottlesAlarm}", "{ApiServerErrorsAlarm}"],
+        "StreamDeploymentGroup": ["{StreamServerErrorsAlarm}"],
+    }
+    for group in groups.values():
+        assert group["DeploymentConfigName"] == "CodeDeployDefault.LambdaCanary10Percent5Minutes"
+        assert "DEPLOYMENT_STOP_ON_ALARM" in group["AutoRollbackConfiguration"]["Events"]
+
+
+def test_a_budget_is_made_only_where_one_is_given() -> None:
+    assert "Budget" not in Deployed().resources
+    budget = Deployed(MonthlyBudget="20").properties("Budget")["Budget"]
+    assert budget["BudgetLimit"] == {"Amount": "20", "Unit": "USD"}
