@@ -16,49 +16,66 @@ language sql immutable parallel safe
 return lower(btrim(value, E' \t\r\n'));
 
 -- The items of a comma-separated list: trimmed, without blanks, each once (case-insensitively, in its smallest
--- spelling), in the order in which they first appear.
+-- spelling), in the order in which they first appear. A loop, since it is several times faster here than a query.
 create or replace function joblab.list_items(list text) returns text[]
 language plpgsql immutable strict parallel safe as $$
+declare
+  items text[] := '{}';
+  keys text[] := '{}';
+  item text;
+  place integer;
 begin
-  return array(
-    select min(btrim(item, E' \t\r\n') collate "C")
-    from unnest(string_to_array(list, ',')) with ordinality as part (item, place)
-    where btrim(item, E' \t\r\n') <> ''
-    group by lower(btrim(item, E' \t\r\n'))
-    order by min(place)
-  );
+  foreach item in array string_to_array(list, ',') loop
+    item := btrim(item, E' \t\r\n');
+    continue when item = '';
+    place := array_position(keys, lower(item));
+    if place is null then
+      items := items || item;
+      keys := keys || lower(item);
+    elsif item collate "C" < items[place] then
+      items[place] := item;
+    end if;
+  end loop;
+  return items;
 end $$;
 
 -- The keys of the same items, in the same order: what filters match and GIN indexes hold.
 create or replace function joblab.list_keys(list text) returns text[]
 language plpgsql immutable strict parallel safe as $$
+declare
+  keys text[] := '{}';
+  item text;
 begin
-  return array(
-    select lower(btrim(item, E' \t\r\n'))
-    from unnest(string_to_array(list, ',')) with ordinality as part (item, place)
-    where btrim(item, E' \t\r\n') <> ''
-    group by lower(btrim(item, E' \t\r\n'))
-    order by min(place)
-  );
+  foreach item in array string_to_array(lower(list), ',') loop
+    item := btrim(item, E' \t\r\n');
+    if item <> '' and item <> all (keys) then
+      keys := keys || item;
+    end if;
+  end loop;
+  return keys;
 end $$;
 
 -- "London, UK" is found as "london, uk", "london" and "uk", never as "lond".
 create or replace function joblab.location_keys(location text) returns text[]
 language plpgsql immutable strict parallel safe as $$
+declare
+  keys text[] := '{}';
+  part text;
 begin
-  return array(
-    select distinct lower(btrim(part, E' \t\r\n'))
-    from unnest(string_to_array(location, ',') || location) as part
-    where btrim(part, E' \t\r\n') <> ''
-  );
+  foreach part in array string_to_array(lower(location), ',') || lower(location) loop
+    part := btrim(part, E' \t\r\n');
+    if part <> '' and part <> all (keys) then
+      keys := keys || part;
+    end if;
+  end loop;
+  return keys;
 end $$;
 
--- The words of a job title. "+" and "#" end a word, so that "C", "C++" and "C#" are three words.
+-- The words of a job title: letters and digits, and what "+" and "#" follow them, so that "C", "C++" and "C#" are three.
 create or replace function joblab.words(title text) returns text[]
-language plpgsql immutable strict parallel safe as $$
-begin
-  return array(select distinct word[1] from regexp_matches(lower(title), '[[:alnum:]]+[+#]*', 'g') as word);
-end $$;
+language sql immutable strict parallel safe
+return array_remove(regexp_split_to_array(
+  lower(title), '^[^[:alnum:]]+|[^[:alnum:]+#][^[:alnum:]]*|[+#]+(?=[[:alnum:]])'), '');
 
 -- Yearly pay: the middle of the range (or the one end that is known) times the periods in a year, in the posting's own
 -- currency. The words for periods are JobSpy's. Null when it cannot be known, and for NaN or infinity from a scraper.

@@ -31,13 +31,13 @@ alter table public.jobs
   add column if not exists salary_period text;
 
 -- The loader's upsert needs job_id to be unique. A table that already holds an id twice keeps its rows and goes without
--- (docs/semantic-layer.md says how to repair it): refusing the whole migration, or deleting rows, would be worse.
+-- (docs/semantic-layer.md says how to repair it): refusing to migrate, or deleting rows, would be worse.
 do $$
 begin
   if not exists (
     select from pg_index
-    where indrelid = 'public.jobs'::regclass and indisunique and indpred is null and indexprs is null and indnkeyatts = 1
-      and indkey[0] = (select attnum from pg_attribute where attrelid = 'public.jobs'::regclass and attname = 'job_id')
+    where indrelid = 'public.jobs'::regclass and indisunique and indpred is null and indexprs is null
+      and indnkeyatts = 1 and indkey[0] = (select attnum from pg_attribute where attrelid = 'public.jobs'::regclass and attname = 'job_id')
   ) then
     create unique index jobs_job_id_key on public.jobs (job_id);
   end if;

@@ -34,7 +34,7 @@ create or replace function joblab.column_as(column_name text, wanted text) retur
 language plpgsql stable set search_path = '' as $$
 declare
   stored constant text := (
-    select case when t.typcategory = 'S' then 'text' when t.typcategory = 'N' then 'numeric' else format_type(t.oid, null) end
+    select case t.typcategory when 'S' then 'text' when 'N' then 'numeric' else format_type(t.oid, null) end
     from pg_catalog.pg_attribute a join pg_catalog.pg_type t on t.oid = a.atttypid
     where a.attrelid = 'public.jobs'::regclass and a.attname = column_name and not a.attisdropped
   );
@@ -53,7 +53,14 @@ declare
 begin
   if read is null then
     raise exception 'public.jobs.% has type %, which JobLab cannot read as %', column_name, stored, wanted
-      using errcode = 'datatype_mismatch', hint = 'Change the type of the column, or rename it, and run the migrations again.';
+      using errcode = 'datatype_mismatch', hint = 'Change the type of the column, or rename it, and migrate again.';
   end if;
   return format(read, column_name);
 end $$;
+
+-- The condition that leaves out postings marked as duplicates, the same wherever it stands, so that the planner knows
+-- that an index has all that a query asks for.
+create or replace function joblab.counted_sql() returns text
+language sql stable set search_path = ''
+return replace(joblab.column_as('has_url_duplicate', 'numeric'), 'has_url_duplicate::numeric', 'has_url_duplicate')
+  || ' is distinct from 1';

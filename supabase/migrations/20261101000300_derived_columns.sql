@@ -10,7 +10,8 @@ begin
        add column if not exists tools_keys text[] generated always as (joblab.list_keys(%2$s)) stored,
        add column if not exists location_keys text[] generated always as (joblab.location_keys(%3$s)) stored,
        add column if not exists role_words text[] generated always as (joblab.words(%4$s)) stored,
-       add column if not exists salary_yearly numeric generated always as (joblab.yearly_pay(%5$s, %6$s, %7$s, %8$s)) stored',
+       add column if not exists salary_yearly numeric
+         generated always as (joblab.yearly_pay(%5$s, %6$s, %7$s, %8$s)) stored',
     joblab.column_as('skills', 'list'), joblab.column_as('tools', 'list'),
     joblab.column_as('location', 'text'), joblab.column_as('actual_role', 'text'),
     joblab.column_as('salary_min', 'numeric'), joblab.column_as('salary_max', 'numeric'),
@@ -18,14 +19,14 @@ begin
   );
 end $$;
 
--- What every function reads: one type per column whatever the table holds, and no posting that is marked as a duplicate.
+-- What every function reads: one type per column whatever the table holds, and no posting marked as a duplicate.
 -- security_invoker: row level security of public.jobs applies to whoever asks.
 do $$
 begin
   execute format(
     'create or replace view joblab.postings with (security_invoker = true) as
        select %s, scraped_at, skills_list, skills_keys, tools_list, tools_keys, location_keys, role_words, salary_yearly
-       from public.jobs where %s is distinct from 1',
+       from public.jobs where %s',
     (
       select string_agg(format('%s as %I', joblab.column_as(name, type), name), ', ' order by place)
       from (values
@@ -34,9 +35,10 @@ begin
         (9, 'search_term', 'text'), (10, 'job_level_std', 'text'), (11, 'job_function_std', 'text'),
         (12, 'company_industry_std', 'text'), (13, 'job_type_filled', 'text'), (14, 'education_level', 'text'),
         (15, 'salary_currency', 'text'), (16, 'salary_period', 'text'), (17, 'salary_min', 'numeric'),
-        (18, 'salary_max', 'numeric'), (19, 'posted_date', 'date'), (20, 'is_remote', 'boolean'), (21, 'is_research', 'boolean')
+        (18, 'salary_max', 'numeric'), (19, 'posted_date', 'date'), (20, 'is_remote', 'boolean'),
+        (21, 'is_research', 'boolean')
       ) as wanted (place, name, type)
     ),
-    joblab.column_as('has_url_duplicate', 'numeric')
+    joblab.counted_sql()
   );
 end $$;

@@ -1,11 +1,10 @@
--- Every index leaves out the postings marked as duplicates, as every query does. An index entry holds at most 2,704 bytes:
--- over a table with longer values an index is left out, with a warning, and questions take longer. PostgreSQL refuses
--- such values afterwards.
+-- Every index leaves out the postings marked as duplicates, as every query does. An index entry holds at most 2,704
+-- bytes: over a table with longer values an index is left out, with a warning, and questions take longer. Where the
+-- index exists, PostgreSQL refuses such values.
 create or replace function joblab.index_jobs(name text, definition text) returns boolean
 language plpgsql set search_path = '' as $$
 begin
-  execute format('create index if not exists %I on public.jobs %s where %s is distinct from 1',
-                 name, definition, joblab.column_as('has_url_duplicate', 'numeric'));
+  execute format('create index if not exists %I on public.jobs %s where %s', name, definition, joblab.counted_sql());
   return true;
 exception when program_limit_exceeded then
   raise warning 'public.jobs holds values too long for the index %', name;

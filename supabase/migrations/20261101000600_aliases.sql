@@ -1,4 +1,4 @@
--- Names that people use for one value. A filter value matches postings stored under the canonical name or any alias of it.
+-- Names that people use for one value. A filter value matches postings stored under the canonical name or any alias.
 create table if not exists public.value_aliases (
   dimension text not null,
   alias text not null,
@@ -6,7 +6,7 @@ create table if not exists public.value_aliases (
   primary key (dimension, alias)
 );
 alter table public.value_aliases enable row level security;
-comment on table public.value_aliases is 'Names that people use for one stored value of a dimension; add your own rows.';
+comment on table public.value_aliases is 'Names that people use for one value of a dimension; add your own rows.';
 
 insert into public.value_aliases (dimension, alias, canonical)
 select dimension, alias, canonical

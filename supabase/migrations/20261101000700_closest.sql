@@ -15,9 +15,11 @@ language sql stable set search_path = ''
 return (
   select case when d.keys_column is null then format(
       'with recursive known (key) as (
-         (select joblab.key(p.%1$I) from joblab.postings p where joblab.key(p.%1$I) > %2$L order by 1 limit 1)
+         (select joblab.key(p.%1$I) from joblab.postings p
+          where joblab.key(p.%1$I) > %2$L order by 1 limit 1)
          union all
-         select (select joblab.key(p.%1$I) from joblab.postings p where joblab.key(p.%1$I) > known.key order by 1 limit 1)
+         select (select joblab.key(p.%1$I) from joblab.postings p
+                 where joblab.key(p.%1$I) > known.key order by 1 limit 1)
          from known where known.key is not null)
        select key from known where key is not null', d.name, '')
     else format('select distinct key from joblab.postings p, unnest(p.%I) as key', d.keys_column) end

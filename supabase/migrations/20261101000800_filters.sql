@@ -200,7 +200,8 @@ begin
   end loop;
   selection := jsonb_populate_record(null::joblab.selection, matched);
   if selection.posted_start > selection.posted_end then
-    perform joblab.fail(format('posted_start %s is after posted_end %s.', selection.posted_start, selection.posted_end));
+    perform joblab.fail(format(
+      'posted_start %s is after posted_end %s.', selection.posted_start, selection.posted_end));
   end if;
 end $$;
 
@@ -212,7 +213,8 @@ return (
   with filter (name, clause) as (
     select d.name, case
       when d.kind = 'words' then (
-        select '(' || string_agg(format('p.role_words @> joblab.words((%s.role_keyword)[%s])', parameter, n), ' or ') || ')'
+        select '(' || string_agg(
+          format('p.role_words @> joblab.words((%s.role_keyword)[%s])', parameter, n), ' or ') || ')'
         from generate_subscripts(selection.role_keyword, 1) as n)
       when d.keys_column is not null then format('p.%I && %s.%I', d.keys_column, parameter, d.name)
       else format('p.%1$I = any (%2$s.%1$I)', d.name, parameter) end

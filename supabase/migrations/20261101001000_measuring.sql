@@ -38,8 +38,8 @@ return case measure
   else 'count(*)::numeric'
 end;
 
--- SELECT of one period's groups: id1, id2, label1, label2, currency, found, postings, value. The median is per currency,
--- so that a group has one row for each. found counts all postings, `postings` those that the value is about.
+-- SELECT of one period's groups: id1, id2, label1, label2, currency, found, postings, value. The median is per
+-- currency, so that a group has one row for each. found counts all postings, `postings` those that the value is about.
 create or replace function joblab.groups_sql(
   measure text, group_by text[], selection joblab.selection, parameter text
 ) returns text
@@ -50,7 +50,8 @@ declare
   median constant boolean := measure = 'median_salary';
 begin
   return format(
-    'select %s as id1, %s as id2, %s as label1, %s as label2, %s as currency, count(*) as found, %s as postings, %s as value
+    'select %s as id1, %s as id2, %s as label1, %s as label2, %s as currency,
+       count(*) as found, %s as postings, %s as value
      from joblab.postings p%s%s where %s group by 1, 2, 5',
     one.id_sql, two.id_sql, one.label_sql, two.label_sql,
     case when median then 'case when p.salary_yearly is not null then p.salary_currency end' else 'null::text' end,
@@ -126,7 +127,8 @@ begin
      ),
      before as (%s)
      select coalesce(now.label1, before.label1), coalesce(now.label2, before.label2),
-       coalesce(now.currency, before.currency), coalesce(now.found, 0), coalesce(now.postings, 0), now.value, before.value
+       coalesce(now.currency, before.currency), coalesce(now.found, 0), coalesce(now.postings, 0),
+       now.value, before.value
      from now full join before on now.id1 = before.id1 and now.id2 = before.id2',
     joblab.one_row_per_group_sql(measure, format('(%s) as groups', groups)),
     joblab.named_groups_sql(measure, group_by, earlier, '$2', shift),

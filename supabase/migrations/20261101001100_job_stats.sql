@@ -122,7 +122,8 @@ declare
   row_limit constant integer := question.row_limit;
 begin
   with measured as (
-    select * from joblab.measured(question.measure, question.group_by, question.selected, question.earlier, question.shift)
+    select * from joblab.measured(
+      question.measure, question.group_by, question.selected, question.earlier, question.shift)
   ),
   counted as (
     select coalesce(sum(m.found), 0)::bigint as found,
@@ -140,14 +141,16 @@ begin
     from measured m, counted where m.label1 is not null and m.label2 is not null
   ),
   ranked as (
-    select n.*, case when by_time then case when time_is_first then n.label1 else n.label2 end end collate "C" as bucket,
+    select n.*,
+      case when by_time then case when time_is_first then n.label1 else n.label2 end end collate "C" as bucket,
       direction * case ordering when 'change' then n.value - n.previous
         when 'change_percent' then joblab.percent(n.value - n.previous, n.previous) else n.value end as rank
     from named n
   ),
   top as (
     select * from ranked r
-    order by bucket desc, rank nulls last, label1 collate "C", label2 collate "C" limit row_limit
+    order by bucket desc, rank nulls last, label1 collate "C", label2 collate "C"
+    limit row_limit
   )
   select
     coalesce(jsonb_agg(
@@ -156,7 +159,8 @@ begin
       order by case when newest_first then null else bucket end, bucket desc, rank nulls last,
         label1 collate "C", label2 collate "C") filter (where t.label1 is not null), '[]'),
     c.groups,
-    jsonb_build_object('groups', c.groups - count(t.label1), 'postings', c.postings - coalesce(sum(t.postings), 0)),
+    jsonb_build_object(
+      'groups', c.groups - count(t.label1), 'postings', c.postings - coalesce(sum(t.postings), 0)),
     c.nameless, c.found
   into rows, groups, cut, missing, matching
   from counted c left join top t on true
@@ -184,7 +188,8 @@ begin
   earlier_matching := case when share then coalesce(total.previous, 0) end;
   figures := joblab.figures(
     question.measure, question.compare,
-    case when share then joblab.percent(matching, matching) else coalesce(total.value, joblab.of_nothing(question.measure)) end,
+    case when share then joblab.percent(matching, matching)
+         else coalesce(total.value, joblab.of_nothing(question.measure)) end,
     coalesce(total.postings, 0), total.currency,
     case when share then joblab.percent(earlier_matching, earlier_matching)
          else coalesce(total.previous, joblab.of_nothing(question.measure)) end);
@@ -196,7 +201,7 @@ create or replace function public.job_stats(
   order_by text default null, ascending boolean default null, row_limit integer default 20
 ) returns jsonb
 language plpgsql stable parallel restricted
-set search_path = '' set statement_timeout = '8s' set jit = off as $$
+set search_path = '' set statement_timeout = '8s' set jit = off set work_mem = '32MB' as $$
 declare
   dimensions constant text[] := coalesce(group_by, '{}');
   resolved record;
@@ -215,7 +220,8 @@ begin
     measure, dimensions, compare, order_by, ascending, row_limit, resolved.selection, days.newest);
   if dimensions = '{}' then
     total := joblab.stats_total(question);
-    select '[]'::jsonb as rows, 0::bigint as groups, '{"groups": 0, "postings": 0}'::jsonb as cut, 0::bigint as missing into rows;
+    select '[]'::jsonb as rows, 0::bigint as groups, '{"groups": 0, "postings": 0}'::jsonb as cut,
+      0::bigint as missing into rows;
   elsif adds_up then
     rows := joblab.stats_rows(question, null, null);
     select joblab.figures(measure, null, case measure when 'share' then joblab.percent(rows.matching, rows.matching)

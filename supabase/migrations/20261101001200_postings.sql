@@ -18,7 +18,7 @@ create or replace function public.search_jobs(
   row_limit integer default 10, row_offset integer default 0
 ) returns jsonb
 language plpgsql stable parallel restricted
-set search_path = '' set statement_timeout = '8s' set jit = off as $$
+set search_path = '' set statement_timeout = '8s' set jit = off set work_mem = '32MB' as $$
 declare
   resolved record;
   days record := joblab.data_days();

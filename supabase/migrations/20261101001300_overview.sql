@@ -2,13 +2,15 @@
 
 -- The values of one dimension with most postings, and how many values there are.
 create or replace function joblab.top_values(
-  dimension text, selection joblab.selection, row_limit integer, starts_with text, out top jsonb, out distinct_values bigint
+  dimension text, selection joblab.selection, row_limit integer, starts_with text,
+  out top jsonb, out distinct_values bigint
 )
 language plpgsql stable set search_path = '' as $$
 begin
   select
-    coalesce(jsonb_agg(jsonb_build_object('value', joblab.keys_json(array[dimension], label, '') -> dimension, 'postings', postings)
-      order by place) filter (where place <= row_limit), '[]'), count(*)
+    coalesce(jsonb_agg(jsonb_build_object(
+        'value', joblab.keys_json(array[dimension], label, '') -> dimension, 'postings', postings) order by place)
+      filter (where place <= row_limit), '[]'), count(*)
   into top, distinct_values
   from (
     select m.label1 as label, m.postings,
@@ -22,7 +24,7 @@ create or replace function public.describe_data(
   dimension text default null, starts_with text default null, row_limit integer default 20
 ) returns jsonb
 language plpgsql stable parallel restricted
-set search_path = '' set statement_timeout = '8s' set jit = off as $$
+set search_path = '' set statement_timeout = '8s' set jit = off set work_mem = '32MB' as $$
 declare
   described constant text[] := array(select d.name from joblab.dimensions() d where d.kind <> 'time');
   everything joblab.selection;
@@ -51,7 +53,8 @@ return jsonb_populate_record(selection, case dimension
 create or replace function joblab.months_chart(selection joblab.selection) returns jsonb
 language sql stable set search_path = ''
 return (
-  select coalesce(jsonb_agg(jsonb_build_object('value', m.label1, 'postings', m.postings) order by m.label1 collate "C"), '[]')
+  select coalesce(jsonb_agg(jsonb_build_object('value', m.label1, 'postings', m.postings)
+    order by m.label1 collate "C"), '[]')
   from joblab.measured('count', array['posted_month'], selection, null, null) m where m.label1 is not null
 );
 
@@ -73,7 +76,7 @@ end $$;
 
 create or replace function public.jobs_overview(filters jsonb default '{}') returns jsonb
 language plpgsql stable parallel restricted
-set search_path = '' set statement_timeout = '8s' set jit = off as $$
+set search_path = '' set statement_timeout = '8s' set jit = off set work_mem = '32MB' as $$
 declare
   resolved record;
   days record := joblab.data_days();

@@ -19,7 +19,8 @@ create table if not exists public.feedback (
   thumbs_up boolean not null,
   comment text,
   created_at timestamptz not null default now(),
-  constraint feedback_is_about_something check (trace_id is not null or (conversation_id is not null and turn_id is not null))
+  constraint feedback_is_about_something
+    check (trace_id is not null or (conversation_id is not null and turn_id is not null))
 );
 alter table public.feedback enable row level security;
 
@@ -42,7 +43,8 @@ begin
   end if;
   perform joblab.check_length('conversation_id', conversation_id, 64);
   perform joblab.check_length('turn', turn::text, 200000);
-  insert into public.conversation_turns (conversation_id, turn) values (remember_turn.conversation_id, remember_turn.turn);
+  insert into public.conversation_turns (conversation_id, turn)
+  values (remember_turn.conversation_id, remember_turn.turn);
   delete from public.conversation_turns t
   where t.created_at < now() - interval '30 days'
      or (t.conversation_id = remember_turn.conversation_id and t.id not in (

@@ -1,5 +1,5 @@
--- Who may do what. The app comes in as joblab_api and may read postings and call the functions of the API, nothing else;
--- anon and authenticated get nothing; service_role may load postings.
+-- Who may do what. The app comes in as joblab_api and may read postings and call the functions of the API, nothing
+-- else; anon and authenticated get nothing; service_role may load postings.
 
 do $$
 begin
@@ -22,7 +22,9 @@ declare
     from unnest(array['anon', 'authenticated', 'joblab_api']) as name where name in (select rolname from pg_roles));
   routine regprocedure;
 begin
-  execute format('revoke all on public.jobs, public.value_aliases, public.conversation_turns, public.feedback from public, %s', everyone);
+  execute format(
+    'revoke all on public.jobs, public.value_aliases, public.conversation_turns, public.feedback from public, %s',
+    everyone);
   -- PostgreSQL lets everyone execute a new function unless told otherwise. That stays so for those that derive columns
   -- and index entries: whoever may write postings executes them.
   for routine in
@@ -31,7 +33,8 @@ begin
          'trimmed', 'key', 'list_items', 'list_keys', 'location_keys', 'words', 'yearly_pay',
          'as_boolean', 'as_date', 'as_number', 'as_list'))
        or (p.pronamespace = 'public'::regnamespace and p.proname in (
-         'job_stats', 'search_jobs', 'get_job', 'describe_data', 'jobs_overview', 'remember_turn', 'recall_turns', 'record_feedback'))
+         'job_stats', 'search_jobs', 'get_job', 'describe_data', 'jobs_overview',
+         'remember_turn', 'recall_turns', 'record_feedback'))
   loop
     execute format('revoke all on function %s from public, %s', routine, everyone);
     execute format('grant execute on function %s to joblab_api', routine);
@@ -47,7 +50,8 @@ do $$
 begin
   if exists (select from pg_roles where rolname = 'service_role') then
     grant usage on schema public, joblab to service_role;
-    grant all on public.jobs, public.value_aliases, public.conversation_turns, public.feedback, joblab.postings to service_role;
+    grant all on public.jobs, public.value_aliases, public.conversation_turns, public.feedback, joblab.postings
+      to service_role;
     grant execute on all functions in schema joblab to service_role;
     grant execute on function public.job_stats, public.search_jobs, public.get_job, public.describe_data,
       public.jobs_overview, public.remember_turn, public.recall_turns, public.record_feedback to service_role;

@@ -101,7 +101,7 @@ def items(value: str | None) -> dict[str, str]:
 
 def words(value: str | None) -> set[str]:
     """Return the words of a job title."""
-    return set(re.findall(r"[^\W_]+[+#]*", (value or "").lower()))
+    return set(re.findall(r"[^\W_]+(?:[+#]+(?![^\W_+#]|[+#]))?", (value or "").lower()))
 
 
 def rounded(value: Decimal) -> Decimal:

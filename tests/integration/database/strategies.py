@@ -59,6 +59,7 @@ TEXTS = {
         "JavaScript developer",
         "C++/C# Engineer",
         "Data-Engineer (m/f)",
+        "R+D + C++",
         "Développeur",
     ],
 }

@@ -1,25 +1,26 @@
 """A count for one month must not cost what a look at every posting costs: a ratio, since machines differ."""
 
+import math
 import time
 from collections.abc import Callable
-from statistics import median
 
 from tests.integration.database.api import call
 from tests.integration.database.conftest import NewDatabase
 from tests.integration.database.postgres import Connection, migrate
 
-POSTINGS = 40_000
+POSTINGS = 60_000
 JANUARY = {"posted_start": "2026-01-01", "posted_end": "2026-01-31"}
 
 
-def milliseconds(work: Callable[[], object]) -> float:
-    """Return the median time of a few runs."""
-    times = []
-    for _ in range(9):
-        start = time.perf_counter()
-        work()
-        times.append(time.perf_counter() - start)
-    return 1000 * median(times)
+def shortest(*works: Callable[[], object]) -> list[float]:
+    """Return the shortest time of each work, taken in turns: what the machine does besides only adds to it."""
+    times = [math.inf] * len(works)
+    for _ in range(15):
+        for number, work in enumerate(works):
+            start = time.perf_counter()
+            work()
+            times[number] = min(times[number], time.perf_counter() - start)
+    return times
 
 
 def fill(connection: Connection) -> None:
@@ -41,8 +42,8 @@ def test_a_count_by_country_in_a_month_takes_less_than_a_full_scan(new_database:
     with new_database() as connection:
         fill(connection)
         connection.execute("set max_parallel_workers_per_gather = 0")
-        in_month = milliseconds(lambda: call(connection, "job_stats", group_by=["country"], filters=JANUARY))
-        every = milliseconds(
-            lambda: connection.execute("select country, count(*) from public.jobs group by 1").fetchall()
+        in_month, every = shortest(
+            lambda: call(connection, "job_stats", group_by=["country"], filters=JANUARY),
+            lambda: connection.execute("select country, count(*) from public.jobs group by 1").fetchall(),
         )
         assert in_month < 0.5 * every

@@ -7,6 +7,7 @@ import pytest
 from tests.integration.database.api import answer, store
 from tests.integration.database.postgres import Connection
 from tests.integration.database.reference import Posting
+from tests.integration.database.reference import words as reference_words
 
 
 def posting(job_id: str, dimension: str, value: str) -> Posting:
@@ -110,6 +111,22 @@ def test_an_unknown_value_names_the_closest(db: Connection, dimension: str, aske
     assert stats["total"] == {"value": 0, "postings": 0}
     assert unknown[0] == {"filter": dimension, "value": asked, "closest": unknown[0]["closest"]}
     assert unknown[0]["closest"][0] == closest
+
+
+@pytest.mark.parametrize(
+    ("title", "words"),
+    [
+        ("Senior C++/C# Developer (m/f)", ["senior", "c++", "c#", "developer", "m", "f"]),
+        ("#1 Team + Lead++", ["1", "team", "lead++"]),
+        ("R+D, Node.js_dev ++", ["r", "d", "node", "js", "dev"]),
+        ("Développeur 日本", ["développeur", "日本"]),
+        ("--+#", []),
+    ],
+)
+def test_the_words_of_a_title(db: Connection, title: str, words: list[str]) -> None:
+    row = db.execute("select joblab.words(%s)", [title]).fetchone()
+    assert row == (words,)
+    assert reference_words(title) == set(words)
 
 
 def test_nothing_alike_is_no_suggestion(db: Connection) -> None:
