@@ -1,0 +1,133 @@
+"""Where an answer names what the results are about: countries, companies, roles, skills."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from joblab.proof.ledger import Ledger, fold
+
+_WORD = re.compile(r"[^\W_]+(?:[+#]+|\.(?=[^\W\d_]))*")
+_COUNTRIES = (
+    "United States,United Kingdom,Germany,France,Netherlands,Spain,Italy,Poland,Switzerland,Ireland,Sweden,Canada,India,Singapore,"
+    "Australia,Japan,Brazil,Austria,Belgium,Denmark,Norway,Finland,Portugal,Mexico,China,South Korea,Israel,South Africa,"
+    "New Zealand,Czech Republic,Romania,Hungary,Greece,Turkey,Ukraine,Argentina,Chile,Colombia,Philippines,Indonesia,Vietnam"
+).split(",")
+# Other names of values; only those that people write in answers.
+_ALIASES = {
+    "country": {
+        "uk": "united kingdom", "u.k": "united kingdom", "great britain": "united kingdom", "us": "united states",
+        "u.s": "united states", "usa": "united states", "deutschland": "germany", "frankreich": "france", "spanien": "spain",
+        "the netherlands": "netherlands", "allemagne": "germany", "alemania": "germany", "españa": "spain", "italien": "italy",
+    },
+    "location": {"nyc": "new york", "sf": "san francisco"},
+    "job_type_filled": {"full time": "fulltime", "part time": "parttime"},
+    "job_level_std": {"mid level": "mid", "entry level": "entry"},
+    "is_remote": {"remote": "true", "remotely": "true", "on site": "false", "onsite": "false", "non remote": "false", "not remote": "false"},
+    "is_research": {"research": "true"},
+    "skills": {"k8s": "kubernetes"},
+    "tools": {"k8s": "kubernetes"},
+}  # fmt: skip
+_ANY_CASE = {
+    "job_level_std",
+    "job_type_filled",
+    "is_remote",
+    "role_keyword",
+    "is_research",
+    "job_function_std",
+    "company_industry_std",
+}
+_EXACT_CASE = {"lead", "us", "it", "mid", "go", "r", "c", "manager", "director", "executive", "media", "energy", "sales", "design", "research",
+               "finance", "legal", "operations", "security", "marketing", "education", "retail", "technology", "intern"}  # fmt: skip
+_FROM_POSTINGS = ("actual_role", "company_name", "country", "location")
+WEAK = frozenset({"actual_role"})
+"""A posting's title names that posting, and says nothing of figures that are about many."""
+
+Value = tuple[str, str]
+"""A dimension and a folded value of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place in the answer that names a value, in each dimension that has it."""
+
+    start: int
+    end: int
+    values: frozenset[Value]
+
+    def dimensions(self) -> Iterator[str]:
+        """The dimensions it may be about."""
+        return (dimension for dimension, _ in self.values)
+
+
+class Lexicon:
+    """The values that the results know, found by their words."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._by_word: dict[str, list[tuple[tuple[str, ...], Value]]] = {}
+        self._seen: set[Value] = set()
+        self.dimensions: set[str] = set()
+        for cell in ledger.cells:
+            row = cell.row
+            posting = row.index >= 0 and "actual_role" in row.context
+            for dimension, values in row.context.items():
+                if not posting or dimension in _FROM_POSTINGS:
+                    self.dimensions.add(dimension)
+                    for value in values:
+                        self._add(dimension, value)
+        for country in _COUNTRIES:
+            self._add("country", fold(country))
+        for dimension, aliases in _ALIASES.items():
+            if dimension in self.dimensions or dimension == "country":
+                for alias, value in aliases.items():
+                    self._add(dimension, value, alias)
+
+    def _add(self, dimension: str, value: str, written: str = "") -> None:
+        if not written:
+            if (dimension, value) in self._seen:
+                return
+            self._seen.add((dimension, value))
+            if dimension == "location" and "," in value:
+                self._add(dimension, value, value.split(",")[0])
+        words = tuple(_WORD.findall(written or value))
+        if words and not (dimension.startswith("is_") and not written):
+            self._by_word.setdefault(words[0], []).append((words, (dimension, value)))
+
+    def find(self, text: str) -> list[Mention]:
+        """The mentions in order, the longest at each place."""
+        tokens = [(match.group().casefold(), *match.span()) for match in _WORD.finditer(text)]
+        found: list[Mention] = []
+        at = 0
+        while at < len(tokens):
+            values, length = self._longest(text, tokens, at)
+            if values:
+                found.append(Mention(tokens[at][1], tokens[at + length - 1][2], frozenset(values)))
+            at += max(length, 1)
+        return found
+
+    def _longest(self, text: str, tokens: list[tuple[str, int, int]], at: int) -> tuple[list[Value], int]:
+        best, length = [], 0
+        word, start, _ = tokens[at]
+        entries = self._by_word.get(word) or (self._by_word.get(word[:-1]) if word.endswith("s") else None) or ()
+        for words, value in entries:
+            size = len(words)
+            if size < length or not _same(words, tokens[at : at + size]) or not _cased(text[start], words, value):
+                continue
+            if size > length:
+                best, length = [], size
+            best.append(value)
+        return best, length
+
+
+def _same(words: tuple[str, ...], tokens: list[tuple[str, int, int]]) -> bool:
+    if len(words) != len(tokens):
+        return False
+    last = tokens[-1][0]
+    return (last == words[-1] or last == words[-1] + "s") and all(
+        word == token[0] for word, token in zip(words[:-1], tokens[:-1], strict=True)
+    )
+
+
+def _cased(first: str, words: tuple[str, ...], value: Value) -> bool:
+    if len(words) > 1 or (value[0] in _ANY_CASE and words[0] not in _EXACT_CASE):
+        return True
+    return not first.islower() or not first.isalpha()

@@ -1,0 +1,163 @@
+"""The vocabulary of figures: what words around a number say about it."""
+
+import re
+
+
+def any_of(words: str) -> str:
+    """An alternation of the words, `_` standing for a space; longest first."""
+    return "(?:" + "|".join(sorted((w.replace("_", r"\s") for w in words.split()), key=len, reverse=True)) + ")"
+
+
+POSTING = any_of(
+    "postings? jobs? roles? positions? openings? vacancy vacancies listings? ads? adverts? offers? Stellen? "
+    "Stellenanzeigen? Jobs Anzeigen offres? emplois ofertas empleos"
+)
+COMPANY = any_of("companies company employers? firms? organi[sz]ations? Unternehmen Firmen entreprises empresas")
+GROUPS = {
+    "country": "countries|country|L\u00e4nder",
+    "location": "locations?|cities|city|places?",
+    "skills": "skills?",
+    "tools": "tools?|technologies",
+    "job_level_std": "levels?|seniorities",
+    "job_function_std": "functions?|fields?|job families",
+    "company_industry_std": "industries|industry|sectors?",
+    "job_type_filled": "job types?|types?",
+    "education_level": "education levels?|degrees?",
+    "platform": "platforms?|sites|job boards?",
+    "any": "groups?|categories|values?|entries|rows?|others?",
+    "month": "months?|Monate?n?|mois|meses",
+    "day": "days?|Tagen?|jours?|d\u00edas?",
+    "week": "weeks?|Wochen?",
+    "quarter": "quarters?",
+    "year": "years?|Jahren?",
+    "hour": "hours?|minutes?",
+}
+DURATIONS = ("month", "day", "week", "quarter", "year", "hour")
+NOUN = re.compile(
+    rf"\b(?:(?P<postings>{POSTING})|(?P<companies>{COMPANY})|"
+    + "|".join(f"(?P<{name}>{words})" for name, words in GROUPS.items())
+    + r")\b",
+    re.IGNORECASE,
+)
+NOUN_WINDOW = re.compile(r"[\s*_]*(?:[^\s,.;:()|\n*%\d]+[ *_-]+){0,5}?[^\s,.;:()|\n*%\d]*", re.IGNORECASE)
+NOUN_END = re.compile(
+    r"[,.;:()|\n\d%]|\b(?:in|of|for|at|from|with|across|on|per|than|and|while|but|were|was|are|is|have|has|had|to|vs|by|im|auf)\b",
+    re.IGNORECASE,
+)
+
+UP = any_of(
+    "up rose rise rises risen rising grew grow grows grown growing growth increase increases increased increasing gain gains "
+    "gained more higher above ahead_of ahead larger bigger climbed jumped jump surged added leads_by lead surplus plus exceeds "
+    "exceeded extra additional faster gestiegen mehr hausse plus_de aumento"
+)
+DOWN = any_of(
+    "down fell fall falls fallen falling dropped drop drops decline declines declined declining decrease decreases decreased fewer "
+    "less lower below behind shrank shrunk lost loss losses smaller trails trailed dipped slid slipped cut_by minus weniger baisse"
+)
+NEUTRAL = any_of("change changed difference gap differ differs apart separates margin_of margin spread points_between")
+DIRECTION = re.compile(
+    rf"\b(?<!make\s)(?<!makes\s)(?<!made\s)(?<!making\s)(?<!adds\s)(?:(?P<up>{UP})|(?P<down>{DOWN})|(?P<neutral>{NEUTRAL}))\b",
+    re.IGNORECASE,
+)
+
+ABOUT = any_of(
+    "about around roughly approximately approx\\.? ca\\.? circa some close_to or_so rund etwa environ unos ungef\u00e4hr"
+)
+OVER = any_of(
+    "over more_than just_over slightly_more_than slightly_over above at_least exceeding well_over upwards_of \u00fcber plus_de"
+)
+UNDER = any_of(
+    "nearly almost just_under under less_than fewer_than below slightly_under slightly_less_than up_to not_quite knapp fast"
+)
+QUALIFIER = re.compile(
+    rf"(?:(?P<over>\b{OVER})|(?P<under>\b{UNDER})|(?P<about>\b{ABOUT}|[~\u2248]))\s*(?:(?:an?|the|EUR|USD|[$\u20ac\u00a3])\s*)?[*_(]*$",
+    re.IGNORECASE,
+)
+
+PRIOR_PREFIX = re.compile(
+    r"(?:\b(?:from|compared\s(?:with|to)|versus|vs\.?|against|after|following|than(?:\sthe)?|previously|formerly|had\sbeen|"
+    r"(?<!\w)was\s(?:previously|at)|before\sthat|earlier|instead\sof|gegen\u00fcber|zuvor)\s(?:the\s)?(?:about\s|only\s|just\s|around\s)?|"
+    r"\b(?:previous|prior|before|earlier|previously)(?:\s\w+)?[:\s]\s*(?:it\swas\s|there\swere\s)?)[*_($\u20ac\u00a3+~]*$",
+    re.IGNORECASE,
+)
+PRIOR = re.compile(
+    r"\b(?:(?:the\s|a\s|one\s)?(?:(?:previous|prior|preceding)\s(?:month|year|quarter|week|period|day)"
+    r"|(?:month|year|quarter|week|period|day)\s(?:before|earlier|ago|prior|previously)|same\s(?:month|period|quarter|week|time)\s(?:a|one|last)\s?year"
+    r"(?:\s(?:earlier|ago|before))?|last\s(?:year|month|quarter|week)|earlier\speriod|period\sbefore|twelve\smonths\searlier)|"
+    r"Vorjahr(?:es)?|Vormonat|l'ann\u00e9e\spr\u00e9c\u00e9dente)\b",
+    re.IGNORECASE,
+)
+LEVEL_PREFIX = re.compile(
+    r"\b(?:to|at|reaching|reached|totall?ing|hit|with|from|auf|von)\s(?:about\s|around\s|nearly\s|over\s|just\s)?[*_(~$\u20ac\u00a3]*$",
+    re.IGNORECASE,
+)
+
+WHOLE_PREFIX = re.compile(
+    r"(?:\b(?:of|out\sof|among|total(?:\sof|:|\sis|\swas)?|overall|altogether|in\sall|all)\s(?:the\s|all\s|a\stotal\sof\s|those\s)*"
+    r"(?:about\s|around\s|roughly\s)?|/)[*_(~]*$",
+    re.IGNORECASE,
+)
+WHOLE_SUFFIX = re.compile(
+    r"[\s*_]*(?:\w+\s){0,3}(?:in\stotal|overall|in\sall|altogether|worldwide|across\s(?:all|the)|total\b|globally)",
+    re.IGNORECASE,
+)
+TOTAL_LABEL = re.compile(r"\b(?:total|overall|all|sum|altogether|worldwide|gesamt|insgesamt)\b", re.IGNORECASE)
+SUM = re.compile(
+    r"\b(?:together|combined|in\stotal|total(?:s|ing|ling)?|altogether|sum|both|jointly|between\sthem|account\sfor|add\sup|"
+    r"zusammen|top\s\w+|first\s\w+)\b",
+    re.IGNORECASE,
+)
+REST = re.compile(r"\b(?:rest|remaining|remainder|others?|elsewhere|left|outside)\b", re.IGNORECASE)
+AVERAGE = re.compile(
+    r"\b(?:averag\w+|mean|per\s(?:day|week|month|quarter|year)|a\s(?:month|week|day))\b", re.IGNORECASE
+)
+PARAMETER_PREFIX = re.compile(
+    r"\b(?:top|last|past|first|next|previous|bottom|at\sleast|above|over|more\sthan|under|below|up\sto|minimum(?:\sof)?|min\.?|paying|"
+    r"within|not|than|letzten|exactly\sas)\s(?:the\s)?[*_$\u20ac\u00a3]*(?:EUR\s|USD\s)?$|[\u2265\u2264><]\s*[$\u20ac\u00a3]?$",
+    re.IGNORECASE,
+)
+PAY = re.compile(
+    r"\b(?:salar\w+|pay\w*|earn\w*|median|wage\w*|compensation|Gehalt\w*|salaire\w*|salario\w*)\b", re.IGNORECASE
+)
+SHARE = re.compile(r"share|percent|%|proportion|anteil", re.IGNORECASE)
+
+CURRENCIES = {
+    "US$": "USD", "$": "USD CAD AUD SGD NZD", "\u20ac": "EUR", "\u00a3": "GBP", "\u00a5": "JPY CNY", "\u20b9": "INR", "r$": "BRL",
+    "z\u0142": "PLN", "kr": "SEK NOK DKK", "euro": "EUR", "euros": "EUR", "dollar": "USD CAD AUD SGD", "dollars": "USD CAD AUD SGD",
+    "pound": "GBP", "pounds": "GBP", "francs": "CHF", "yen": "JPY", "rupees": "INR",
+}  # fmt: skip
+CODES = "USD EUR GBP CHF CAD AUD SGD JPY INR PLN SEK NOK DKK BRL CNY NZD CZK HUF MXN ZAR ILS AED".split()
+
+SCALES = {
+    "k": 1e3, "thousand": 1e3, "tausend": 1e3, "m": 1e6, "mn": 1e6, "million": 1e6, "millionen": 1e6, "bn": 1e9, "billion": 1e9,
+}  # fmt: skip
+CARDINALS = {
+    word: number
+    for number, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+        "eighteen nineteen".split()
+    )
+} | {
+    word: 10 * number for number, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
+}
+ORDINALS = {
+    word: number
+    for number, word in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), 1
+    )
+}
+FRACTIONS = {
+    "half": 2,
+    "third": 3,
+    "quarter": 4,
+    "fifth": 5,
+    "sixth": 6,
+    "seventh": 7,
+    "eighth": 8,
+    "ninth": 9,
+    "tenth": 10,
+}
+RATIOS = {
+    "doubled": 2.0, "doubling": 2.0, "double": 2.0, "twice": 2.0, "tripled": 3.0, "tripling": 3.0, "triple": 3.0, "thrice": 3.0,
+    "quadrupled": 4.0, "quadruple": 4.0, "halved": 0.5, "halving": 0.5,
+}  # fmt: skip
