@@ -180,7 +180,7 @@ def test_a_question_is_edited_and_asked_again(page: Page) -> None:
     expect(answers(page)).to_contain_text("February 2026")
 
     expect(answers(page)).to_have_count(1)
-    expect(page.get_by_text(COUNT)).to_have_count(1)  # the chat's title in the list
+    expect(page.get_by_text(COUNT)).to_have_count(0)
 
 
 def test_a_link_shares_a_question(page: Page) -> None:

@@ -24,6 +24,7 @@ describe("look-ups in words", () => {
       { posted_start: "2026-01-01", posted_end: "2026-03-31", compare: "previous_year" },
       "Counting jobs, Q1 2026, against the year before",
     ],
+    [{ country: ["United States", "India"] }, "Counting jobs in the United States or India"],
     [{ skills: ["Python", "SQL", "dbt"] }, "Counting jobs that ask for Python, SQL or dbt"],
     [{ skills: "Python", tools: "AWS" }, "Counting jobs that ask for Python and AWS"],
     [{ job_type_filled: "fulltime", salary_min: 60000 }, "Counting full-time jobs paying at least 60,000 a year"],

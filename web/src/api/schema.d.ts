@@ -24,6 +24,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ai/chat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Chat
+         * @description Answer a question as an AI SDK UI message stream, while the answer comes in.
+         */
+        post: operations["chat_ai_chat_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ai/feedback": {
         parameters: {
             query?: never;
@@ -208,6 +228,42 @@ export interface components {
             /** Turn Id */
             turn_id: string;
             usage: components["schemas"]["UsageReport"];
+        };
+        /**
+         * ChatMessage
+         * @description A message as `useChat` sends it.
+         */
+        ChatMessage: {
+            /** Parts */
+            parts: components["schemas"]["ChatPart"][];
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "user" | "assistant" | "system";
+        };
+        /**
+         * ChatPart
+         * @description A part of a message; only its text is read, so nothing a client claims of tools or files is believed.
+         */
+        ChatPart: {
+            /**
+             * Text
+             * @default
+             */
+            text: string;
+            /** Type */
+            type: string;
+        };
+        /**
+         * ChatRequest
+         * @description The whole chat, the question last. The client may send more; it is ignored, system messages included.
+         */
+        ChatRequest: {
+            /** Id */
+            id: string;
+            /** Messages */
+            messages: components["schemas"]["ChatMessage"][];
         };
         /**
          * Comparable
@@ -634,6 +690,50 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AskResponse"];
+                };
+            };
+            /** @description The request cannot be served */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service or one behind it failed */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    chat_ai_chat_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "x-api-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChatRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": unknown;
                 };
             };
             /** @description The request cannot be served */

@@ -14,7 +14,7 @@ interface Props {
 }
 
 const HEIGHT = 260;
-const MARGIN = { top: 12, right: 14, bottom: 28, left: 48 };
+const MARGIN = { top: 12, right: 34, bottom: 28, left: 48 };
 const LABEL_PIXELS = 74;
 
 /** Values over time; from zero, so that heights can be compared. */
@@ -49,13 +49,7 @@ export function LineChart({ data, width, label, format, formatAxis }: Props) {
           </g>
         ))}
         {spreadIndices(data.labels.length, inner / LABEL_PIXELS).map((index) => (
-          <text
-            key={index}
-            x={x(index)}
-            y={HEIGHT - 6}
-            className={styles.tick}
-            textAnchor={index === last ? "end" : index === 0 ? "start" : "middle"}
-          >
+          <text key={index} x={x(index)} y={HEIGHT - 6} className={styles.tick} textAnchor="middle">
             {data.labels[index]}
           </text>
         ))}

@@ -7,7 +7,6 @@ import { Icon } from "@/ui/icon";
 import { ErrorNotice } from "@/ui/notice";
 import { useResource } from "@/ui/use-resource";
 import { Waking } from "@/ui/waking";
-import { formatTime } from "@/words/format";
 import { howMany } from "@/words/questions";
 import { Charts } from "./charts";
 import styles from "./explore-page.module.css";
@@ -30,10 +29,7 @@ export function ExplorePage() {
       <div className={styles.head}>
         <div>
           <h1>Explore</h1>
-          <p className={styles.lead}>
-            Click a bar to filter by it; everything else follows.
-            {data?.newest_day && ` Data up to ${formatTime(data.newest_day)}.`}
-          </p>
+          <p className={styles.lead}>Click a bar to filter by it; everything else follows.</p>
         </div>
         <Link className={styles.ask} href={`/?q=${encodeURIComponent(howMany(filters))}`}>
           Ask about this

@@ -6,6 +6,7 @@ import { Icon } from "@/ui/icon";
 import { ErrorNotice } from "@/ui/notice";
 import { Skeleton } from "@/ui/skeleton";
 import { useResource } from "@/ui/use-resource";
+import { formatTime } from "@/words/format";
 import { postingsInWords } from "@/words/subject";
 import styles from "./jobs-section.module.css";
 import { JobsTable } from "./jobs-table";
@@ -29,6 +30,7 @@ export function JobsSection({ selection, onChange }: Props) {
     <section className={styles.section} aria-label="Postings" aria-busy={loading}>
       <div className={styles.head}>
         <h2>Postings</h2>
+        <p className={styles.fresh}>{data?.newest_day && `Data up to ${formatTime(data.newest_day)}`}</p>
         {data && <ExportMenu table={jobsTable(data.rows)} title={`${postingsInWords(filters)} page ${page}`} />}
       </div>
       {error && (

@@ -13,12 +13,17 @@ const asTexts = (value: unknown): string[] =>
 const anyOf = (texts: string[]): string =>
   texts.length > 1 ? `${texts.slice(0, -1).join(", ")} or ${texts.at(-1)}` : (texts[0] ?? "");
 
+/** Countries that English gives an article: "in the United States". */
+const withArticle = (country: string): string =>
+  /^United |^Netherlands$|^Philippines$|^Czech Republic$/.test(country) ? `the ${country}` : country;
+
 export function subjectInWords(filters: LooseFilters): string {
   const values = (name: keyof Filters) => anyOf(asTexts(filters[name]).map((value) => valueLabel(name, value)));
   const phrase = (before: string, name: keyof Filters, after = "") =>
     values(name) && `${before}${values(name)}${after}`;
   const flag = (name: "is_remote" | "is_research", yes: string, no: string) =>
     filters[name] === true ? yes : filters[name] === false ? no : "";
+  const countries = anyOf(asTexts(filters.country).map(withArticle));
   const pay = typeof filters.salary_min === "number" ? `paying at least ${formatCount(filters.salary_min)} a year` : "";
   return [
     flag("is_remote", "remote", "on-site"),
@@ -30,7 +35,7 @@ export function subjectInWords(filters: LooseFilters): string {
     "jobs",
     phrase("at ", "company_name"),
     phrase("in ", "location"),
-    phrase("in ", "country"),
+    countries && `in ${countries}`,
     phrase("in the ", "company_industry_std", " industry"),
     phrase("that ask for ", "skills"),
     phrase(filters.skills ? "and " : "that ask for ", "tools"),
