@@ -23,6 +23,9 @@ _AFTER = re.compile(
 _SAME = re.compile(
     r"[\s*_]*(?:[(,]|or|=|i\.e\.|that is|\(or)?[\s*_]*(?:or|an?|that is|i\.e\.|=|about|roughly|around)?[\s*_]*"
 )
+_MEASURED_AGAINST = re.compile(
+    r"\b(?:above|below|over|under|behind|ahead\sof)\s(?:the|its|their)\s[*_$€£]*$", re.IGNORECASE
+)
 _THAN = re.compile(r"\b(?:than|ahead\sof|behind|over(?=\s(?:the\s)?[A-Z])|above|below|trails|exceeds)\b")
 _CHANGE_HEADER = re.compile(r"change|differ|growth|Δ|\+/-|veränderung|trend|vs", re.IGNORECASE)
 _MONEY_HEADER = re.compile(r"salar|pay|median|gehalt|\b(?:eur|usd|gbp)\b|[$€£]", re.IGNORECASE)
@@ -85,6 +88,8 @@ def _change(text: str, part: Unit, figure: Figure, last: "tuple[Figure, Claim] |
     after = _AFTER.match(text, figure.end, min(part.end, figure.end + 90))
     if figure.sign:
         return "must", figure.sign
+    if _MEASURED_AGAINST.search(before):
+        return "no", 0
     if match := _BEFORE.search(before):
         return "must", _direction(match)
     if last and last[1].change == "must" and _SAME.fullmatch(text, last[0].end, figure.start):

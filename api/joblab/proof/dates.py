@@ -17,14 +17,23 @@ _MONTHS = (
 MONTH_NUMBERS = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split("|")}
 _QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-_MONTH = "(?:" + "|".join(sorted((name.capitalize() for name in MONTH_NUMBERS), key=len, reverse=True)) + r")\b\.?"
+_WRITTEN_SMALL = [name for names in _MONTHS for name in names.split("|")[2:] if len(name) > 4] + [
+    "abril",
+    "avril",
+    "juin",
+]
+_MONTH = (
+    "(?:"
+    + "|".join(sorted([*(name.capitalize() for name in MONTH_NUMBERS), *_WRITTEN_SMALL], key=len, reverse=True))
+    + r")\b\.?"
+)
 _YEAR = r"(?:19|20)\d\d(?![\d%]|[.,]\d)"
 _DATE = re.compile(
     rf"(?<![\w.,/-])(?:"
     rf"(?P<iso>\d{{4}}-\d\d-\d\d)(?!\d)"
     rf"|(?P<isomonth>(?:19|20)\d\d-(?:0[1-9]|1[0-2]))(?![\d-])"
     rf"|(?P<isoquarter>{_YEAR}[ -]?[QH][1-4])\b|(?P<quarter>[QH][1-4](?:\s(?:of\s)?{_YEAR})?)\b"
-    rf"|(?P<ordinalquarter>(?:first|second|third|fourth)\squarter(?:\sof\s{_YEAR})?)"
+    rf"|(?P<ordinalquarter>(?:(?:first|second|third|fourth)\squarter|(?:first|second)\shalf)(?:\sof\s{_YEAR})?)"
     rf"|(?P<european>\d{{1,2}}[./]\d{{1,2}}[./](?:19|20)\d\d)\b"
     rf"|(?P<days>\d{{1,2}})(?:\s?[–-]\s?|\sto\s)(?P<today>\d{{1,2}})\s(?P<tomonth>{_MONTH})(?:,?\s(?P<toyear>{_YEAR}))?"
     rf"|(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)?\s(?:of\s|de\s)?(?P<month>{_MONTH})(?:,?\s(?:de\s)?(?P<year>{_YEAR}))?"
@@ -138,7 +147,7 @@ def _quarters(text: str, years: range) -> Iterator[Period]:
     stated = re.search(_YEAR, text)
     part = re.search(r"([QH])([1-4])", text)
     number = int(part.group(2)) if part else _QUARTERS[text.split()[0]]
-    months = 6 if part and part.group(1) == "H" else 3
+    months = 6 if (part.group(1) == "H" if part else " half" in text) else 3
     if number * months <= 12:
         for year in _years(stated.group() if stated else None, years):
             yield month_period(year, months * (number - 1) + 1, months * number)

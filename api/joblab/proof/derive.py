@@ -1,11 +1,13 @@
 """Figures that are computed from cells: differences, shares, changes, ratios, sums, where the words say so."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
 from joblab.proof.ledger import LEVELS, Cell, Ledger
 from joblab.proof.matcher import Asked, Found
 from joblab.proof.mentions import Mention
+from joblab.proof.scope import Scope
 from joblab.proof.words import AVERAGE, REST, SUM
 
 _MOST_OPERANDS = 14
@@ -26,6 +28,8 @@ def derived(asked: Asked, ledger: Ledger, near: Sequence[Cell], listed: Sequence
     if kind == "percent" and asked.claim.change != "must":
         if found := _first(asked, _parts(asked, ledger, near, listed), _share, ledger):
             return found
+        if found := _summed(asked, ledger, near, listed):
+            return found
         return _shared_sum(asked, ledger, near, listed)
     if kind in ("count", "money") and asked.claim.change != "no":
         if found := _first(asked, _changes(asked, operands), _difference, ledger):
@@ -33,6 +37,8 @@ def derived(asked: Asked, ledger: Ledger, near: Sequence[Cell], listed: Sequence
     if kind == "ratio":
         return _first(asked, _changes(asked, operands, any_sign=True), _ratio, ledger)
     if kind in ("count", "money"):
+        if _TOP.search(asked.before):
+            return _top(asked, ledger)
         return _summed(asked, ledger, near, listed)
     return None
 
@@ -152,6 +158,8 @@ def _parts(asked: Asked, ledger: Ledger, near: Sequence[Cell], listed: Sequence[
         if cell.column in ("value", "total", "postings", "previous") and cell.unit in ("postings", "companies")
     ]
     wholes = [cell for cell in dict.fromkeys(wholes) if cell.row.index < 0 or cell in near]
+    if asked.scope.dates is not None:
+        bound = bound or any(cell.row.time_key and asked.scope.dates_fit(cell, ledger) for cell in ledger.cells)
     parts = [cell for cell in dict.fromkeys(near) if not bound or asked.scope.fits(cell, ledger)]
     if bound:
         parts += [
@@ -190,7 +198,8 @@ def _summed(asked: Asked, ledger: Ledger, near: Sequence[Cell], listed: Sequence
     text = asked.unit_text
     if not (SUM.search(text) or REST.search(text) or AVERAGE.search(text)):
         return None
-    for cells in _sets(asked, ledger, near, listed):
+    unit = "percent" if asked.figure.kind == "percent" else "postings"
+    for cells in _sets(asked, ledger, near, listed, unit):
         amount = sum(cell.value for cell in cells)
         paths = (
             " + ".join(cell.path for cell in cells) if len(cells) < 6 else f"sum({cells[0].path} .. {cells[-1].path})"
@@ -211,7 +220,7 @@ def _shared_sum(asked: Asked, ledger: Ledger, near: Sequence[Cell], listed: Sequ
     """What several cells together are of the total."""
     if not SUM.search(asked.unit_text):
         return None
-    for cells in _sets(asked, ledger, near, listed):
+    for cells in _sets(asked, ledger, near, listed, "postings"):
         amount = sum(cell.value for cell in cells)
         for whole in ledger.cells:
             if (
@@ -231,8 +240,10 @@ def _within(asked: Asked, amount: float) -> float | None:
     return next((value for value, low, high in asked.figure.intervals() if low <= amount <= high), None)
 
 
-def _sets(asked: Asked, ledger: Ledger, near: Sequence[Cell], listed: Sequence[Cell]) -> Iterator[tuple[Cell, ...]]:
-    named = _named_cells(asked, ledger)
+def _sets(
+    asked: Asked, ledger: Ledger, near: Sequence[Cell], listed: Sequence[Cell], unit: str
+) -> Iterator[tuple[Cell, ...]]:
+    named = _named_cells(asked, ledger, unit)
     if len(named) > 1:
         yield tuple(named)
     if len(near) == 1 and REST.search(asked.unit_text):
@@ -253,7 +264,7 @@ def _sets(asked: Asked, ledger: Ledger, near: Sequence[Cell], listed: Sequence[C
                 yield tuple(values[:size])
 
 
-def _named_cells(asked: Asked, ledger: Ledger) -> list[Cell]:
+def _named_cells(asked: Asked, ledger: Ledger, unit: str) -> list[Cell]:
     runs = {mention for run, _ in asked.scope.names for mention in run}
     wanted = [mention.values for mention in sorted(runs, key=lambda mention: mention.start)]
     cells = []
@@ -261,7 +272,7 @@ def _named_cells(asked: Asked, ledger: Ledger) -> list[Cell]:
         for cell in ledger.cells:
             if (
                 cell.column == "value"
-                and cell.unit == "postings"
+                and cell.unit == unit
                 and any(v in cell.row.context.get(d, ()) for d, v in values)
                 and asked.scope.dates_fit(cell, ledger)
             ):
@@ -279,13 +290,33 @@ def _is_top(asked: Asked, size: int) -> bool:
     )
 
 
+_TOP = re.compile(r"\b(?:top|first|bottom|leading)\s[*_]*$", re.IGNORECASE)
+_TRAITS = {"remote": ("is_remote", "true"), "on-site": ("is_remote", "false"), "onsite": ("is_remote", "false")}
+
+
+def _top(asked: Asked, ledger: Ledger) -> Found | None:
+    """The size of a "top five": a ranking has at least so many rows."""
+    wanted = asked.figure.readings[0].value
+    for cell in ledger.cells:
+        if cell.column == "rows" and cell.value >= wanted:
+            return Found(wanted, (cell,), f"first {wanted:.0f} of {cell.path}")
+    return None
+
+
 def _row_count(asked: Asked, ledger: Ledger) -> Found | None:
     """How many listed postings are about what is named."""
-    if not any(strict for _, strict in asked.scope.names):
+    text = asked.unit_text.casefold()
+    traits = [value for word, value in _TRAITS.items() if word in text]
+    if not traits and not any(strict for _, strict in asked.scope.names):
         return None
+    named = Scope([(run, strict) for run, strict in asked.scope.names if strict])
     for number, call in enumerate(ledger.calls):
         cells = [cell for cell in ledger.cells if cell.row.call == number and cell.column == "posted_date"]
-        fitting = tuple(cell for cell in cells if asked.scope.names_fit(cell))
+        fitting = tuple(
+            cell
+            for cell in cells
+            if named.names_fit(cell) and all(value in cell.row.context.get(name, ()) for name, value in traits)
+        )
         if call.name == "search_jobs" and fitting and (value := _within(asked, float(len(fitting)))) is not None:
             return Found(value, fitting, f"count of {len(fitting)} rows")
     return None

@@ -105,6 +105,10 @@ class Ledger:
         """The part of a period that there is data for."""
         return max(period[0], self.oldest), min(period[1], self.newest)
 
+    def covers(self, period: Period) -> bool:
+        """Whether a period lies in years that there is data for."""
+        return period[0][:4] >= self.oldest[:4] and period[1][:4] <= self.newest[:4]
+
     def years(self) -> range:
         """The years that a date without one may mean."""
         return range(int(self.oldest[:4]), int(self.newest[:4]) + 1) if self.oldest <= self.newest else range(0)

@@ -14,7 +14,7 @@ from joblab.proof.words import DURATIONS, PARAMETER_PREFIX
 
 _LEFT = ("cut.groups", "cut.postings")
 _LEFT_WORDS = re.compile(
-    r"\b(?:rest|remaining|remainder|others?|elsewhere|more|further|additional|beyond|outside|weitere\w*)\b",
+    r"\b(?:rest|remaining|remainder|others?|elsewhere|more|another|further|additional|beyond|outside|weitere\w*)\b",
     re.IGNORECASE,
 )
 _MISSING_WORDS = re.compile(
@@ -104,10 +104,11 @@ def _units(asked: Asked, ledger: Ledger) -> Iterator[str]:
             yield "parameter"
     elif figure.kind in ("percent", "points"):
         yield figure.kind
+    yield f"text:{figure.kind}"
 
 
 def _fits(asked: Asked, cell: Cell, ledger: Ledger) -> bool:
-    if cell.unit == "parameter":
+    if cell.unit == "parameter" or cell.unit.startswith("text:"):
         return True
     claim, scope = asked.claim, asked.scope
     is_change = cell.column.startswith("change")
@@ -143,8 +144,8 @@ def _role_fits(asked: Asked, cell: Cell, ledger: Ledger) -> bool:
         return scope.prior is True or (
             scope.dates is not None and bool(scope.names_fit(cell)) and scope.dates_fit(cell, ledger)
         )
-    if scope.prior and scope.dates is None and cell.row.previous_period is not None:
-        return any(strict for _, strict in scope.names) and not _has_previous(cell, ledger)
+    if scope.prior and _has_previous(cell, ledger):
+        return any(strict and run[0].start >= asked.figure.end for run, strict in scope.names)
     return True
 
 
@@ -178,6 +179,8 @@ def _is_title(run: tuple[object, ...]) -> bool:
 def _spanning(period: tuple[str, str], since: bool, until: bool, ledger: Ledger) -> Cell | None:
     clamped = ledger.clamp(period)
     for cell in ledger.cells:
+        if not ledger.covers(period) and cell.period != period:
+            continue
         if cell.unit == "date":
             if cell.dates and period[0] <= cell.dates[0] <= period[1]:
                 return cell

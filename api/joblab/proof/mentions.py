@@ -17,7 +17,8 @@ _ALIASES = {
     "country": {
         "uk": "united kingdom", "u.k": "united kingdom", "great britain": "united kingdom", "us": "united states",
         "u.s": "united states", "usa": "united states", "deutschland": "germany", "frankreich": "france", "spanien": "spain",
-        "the netherlands": "netherlands", "allemagne": "germany", "alemania": "germany", "españa": "spain", "italien": "italy",
+        "the netherlands": "netherlands", "allemagne": "germany", "alemania": "germany", "españa": "spain", "italien": "italy", "estados unidos": "united states", "reino unido": "united kingdom", "francia": "france",
+        "états unis": "united states", "royaume uni": "united kingdom", "vereinigte staaten": "united states", "pays bas": "netherlands",
     },
     "location": {"nyc": "new york", "sf": "san francisco"},
     "job_type_filled": {"full time": "fulltime", "part time": "parttime"},

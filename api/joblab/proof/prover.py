@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from joblab.chat.events import ToolFinished
 from joblab.proof.claims import Claim, claim
@@ -18,6 +19,8 @@ from joblab.proof.schemas import CellSource, DerivedSource, Grounding, Operand, 
 from joblab.proof.scope import Reading, Scope
 from joblab.proof.words import DURATIONS, PARAMETER_PREFIX
 
+_RANK_COLUMN = re.compile(r"[\s*_]*(?:#|no\.?|nr\.?|rank|place|pos(?:ition)?\.?)[\s*_]*", re.IGNORECASE)
+_OF = re.compile(r"[*_]*\s(?:out\s)?of\s(?:the\s|all\s|a\stotal\sof\s)?[*_]*")
 _COUNTED = ("", "postings", "companies")
 
 
@@ -54,7 +57,9 @@ class _Proof:
                 last = (figure, asked.claim)
                 if self._from_question(asked):
                     continue
-                if figure.kind == "rank":
+                if _RANK_COLUMN.fullmatch(asked.scope.header):
+                    results.extend(self._ranked(at, asked, certain=False))
+                elif figure.kind == "rank":
                     results.extend(self._ranked(at, asked))
                 elif found := dated(asked, self.ledger) if figure.kind == "date" else direct(asked, self.ledger):
                     if figure.kind != "date":
@@ -62,6 +67,7 @@ class _Proof:
                     results.append(self._proven(figure, found))
                 else:
                     pending.append((at, asked))
+            results = self._reversed(at, results)
             results.extend(self._superlatives(at, part))
         for at, asked in pending:
             results.append(self._derived(at, asked))
@@ -88,6 +94,18 @@ class _Proof:
         if not any((figure.kind, reading.value) in self.asked for reading in figure.readings):
             return False
         return asked.claim.noun not in _COUNTED or bool(PARAMETER_PREFIX.search(asked.before))
+
+    def _reversed(self, at: int, results: list[ProvenFigure]) -> list[ProvenFigure]:
+        """A part that is larger than its whole is wrong, whatever the cells hold."""
+        numbers = [figure for figure in self.reading.numbers[at] if figure.kind == "count"]
+        wrong: set[int] = set()
+        for part, whole in pairwise(numbers):
+            if part.readings[0].value > whole.readings[0].value and _OF.fullmatch(self.text, part.end, whole.start):
+                wrong |= {part.start, whole.start}
+        return [
+            figure.model_copy(update={"status": "unproven", "source": None}) if figure.start in wrong else figure
+            for figure in results
+        ]
 
     def _derived(self, at: int, asked: Asked) -> ProvenFigure:
         figure = asked.figure
@@ -117,7 +135,7 @@ class _Proof:
                     return Found(wanted, (cell,), f"length of {start}..{end}")
         return None
 
-    def _ranked(self, at: int, asked: Asked) -> list[ProvenFigure]:
+    def _ranked(self, at: int, asked: Asked, certain: bool = True) -> list[ProvenFigure]:
         figure = asked.figure
         before = [name for name in self.reading.names[at] if name.end <= figure.start]
         after = [name for name in self.reading.names[at] if name.start >= figure.end]
@@ -133,6 +151,8 @@ class _Proof:
             None if names else next(iter(dated_names), None),
         )
         verdict = check(place, asked.scope, asked.unit_text, self.ledger)
+        if verdict is None and not certain:
+            return []
         found = verdict[1] if verdict and verdict[0] else None
         return [self._figure(figure.start, figure.end, figure.readings[0].value, found)]
 

@@ -92,6 +92,8 @@ def check(place: Place, scope: Scope, unit_text: str, ledger: Ledger) -> "tuple[
     for number, call in enumerate(ledger.calls):
         rows = [row for row in call.rows if _rankable(row, place, scope)]
         column = _column(unit_text, call.result.get("compare"))
+        if "dimensions" in call.result:
+            column = "postings"
         cells = [
             cell for cell in ledger.cells if cell.row.call == number and cell.row.index >= 0 and cell.column == column
         ]

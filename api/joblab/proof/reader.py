@@ -18,7 +18,7 @@ _MASKED = re.compile(
     r"```.*?```|`[^`\n]*`|\]\([^)\s]*\)|https?://[^\s)>\]]+|\bwww\.\S+|\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22,}\b|\S+@\S+"
     r"|\b\w+-\d{8}-\d+\b|\bv\d[\w.]*|\b\d+\.\d+\.\d+\b(?!\d)|\b24/7\b|\b9[-–]to[-–]5\b|\b[A-Za-z]+\+*\d+[\w+.]*"
     r"|\b\d+-(?!day|month|week|year|hour|fold|point|times)[A-Za-z]\w*|\b\d+(?:D|G|A|B|C|E)\b|(?:^|\n)\s*#+\s*\d+[.)]|#\d+\b(?=\s*\])"
-    r"|\b(?:Python|Java|Angular|Node|PHP|Windows|Office|Series|Level|Grade|Tier|ISO|Web|Version|version)\s\d+(?:\.\d+)?\b(?!\s?%)",
+    r"|\b(?:[A-Z]\w+\s\d{1,2}\.\d{1,2}(?![\d,]|\s?[%kM])|Java\s(?:8|11|17|21)|Python\s[23]|(?:Windows|Office|ISO|Version|version)\s\d+)\b(?!\s?%|,\d|\s(?:job|post))",
     re.DOTALL,
 )
 _RANK_BEFORE = re.compile(
@@ -73,7 +73,8 @@ class Figure:
             else:
                 half = shown / 2 * (2 if self.spoken and self.bound == "about" else 1)
                 slack = 1e-9 * max(1.0, abs(value))
-                yield value, value - half - slack, value + half + slack
+                even = shown >= step and round(value / shown) % 2 == 0
+                yield value, value - half - slack, value + half + (slack if even else -slack)
 
 
 def figures(text: str, found_dates: Iterable[DateMention], names: Iterable[Mention]) -> list[Figure]:

@@ -20,6 +20,7 @@ from joblab.proof.ledger import (
     time_keys,
 )
 from joblab.proof.ledger import row_period
+from joblab.proof.reader import figures
 
 _FACTS = (
     "actual_role",
@@ -60,7 +61,10 @@ def _enter(ledger: Ledger, index: int, asked: Mapping[str, object]) -> None:
     elif "rows" in result:
         ledger.cells.extend(_page(call, index, asked))
     elif "job_id" in result:
-        ledger.cells.extend(_job(Row(index, "", *_posting(result, {}), None, _currency(result), 0), result))
+        posting = Row(index, "", *_posting(result, {}), None, _currency(result), 0)
+        ledger.cells.extend(
+            (*_job(posting, result), *_description_text(posting, str(result.get("job_description") or "")))
+        )
     ledger.cells.extend(_selection(index, result, asked))
 
 
@@ -168,6 +172,13 @@ def _job(row: Row, values: Mapping[str, Any]) -> Iterator[Cell]:
             yield Cell(values[name], f"money:{row.currency}", name, row)
     if row.period != ALWAYS:
         yield Cell(0, "date", "posted_date", row, row.period)
+
+
+def _description_text(row: Row, text: str) -> Iterator[Cell]:
+    """The figures that a posting's text states."""
+    for figure in figures(text, (), ()):
+        for reading in figure.readings:
+            yield Cell(reading.value, f"text:{figure.kind}", "job_description", row)
 
 
 def _description(call: Call, index: int) -> Iterator[Cell]:

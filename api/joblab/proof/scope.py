@@ -12,7 +12,7 @@ from joblab.proof.reader import Figure
 from joblab.proof.words import PRIOR, PRIOR_PREFIX, TOTAL_LABEL, WHOLE_PREFIX, WHOLE_SUFFIX
 
 _BREAK = re.compile(r"[,;:(—|]|\s[–-]\s|\b(?:and|while|but|whereas|und|et|y)\b")
-_COMPARES = r"and|while|but|whereas|than|vs|versus|compared|newest|latest|against|followed|ahead|behind|leads|trails|as\smany|over\sthe"
+_COMPARES = r"and|while|but|whereas|than|vs|versus|compared?|compares|newest|latest|against|followed|ahead|behind|leads|trails|as\smany|over\sthe"
 _ATTACHED = re.compile(
     rf"(?!.*(?:\b(?:{_COMPARES}|is)\b|[,;:|\d]|\.\s))(?:.{{0,70}}?"
     r"\b(?:in|for|from|at|by|of|on|to|within|across|with|require|requires|requiring|using|mention|mentions|mentioning|ask\sfor|"
@@ -67,7 +67,13 @@ class Scope:
         own = ledger.clamp(cell.period)
         before = cell.row.previous_period
         for period in self.dates.periods:
+            if period == cell.period:
+                return True
+            if not ledger.covers(period):
+                continue
             start, end = ledger.clamp(period)
+            if cell.column == "previous" and start <= own[0] and own[1] <= end < ledger.clamp(cell.row.period)[0]:
+                return True
             if self.prior and cell.column == "previous" and ledger.clamp(cell.row.period) == (start, end):
                 return True
             if own == (start, end) or (start == end and start in own):
@@ -144,6 +150,9 @@ class Reading:
         dates = [date for date in self.dates[at] if date.start != figure.start]
         heads = self.header_dates.get(span, [])
         scope.dates = heads[0] if heads else dates[0] if dates else None
+        if heads and dates:  # a year over the column, a month before the row
+            both = tuple(p for p in dates[0].periods for q in heads[0].periods if q[0] <= p[0] and p[1] <= q[1])
+            scope.dates = DateMention(heads[0].start, heads[0].end, both)
         if re.search(r"\b(?:before|previous|prior|last|earlier)\b|vorjahr|vorher", scope.header, re.IGNORECASE):
             scope.prior = True
         return scope
@@ -179,7 +188,8 @@ class Reading:
             run, scope.dates_strict = self._bind(at, figure, dates, scope.whole)
             scope.dates = next(date for date in self.dates[at] if date.start == run[0].start)
         scope.ending = bool(_SPAN_END.search(before))
-        if PRIOR_PREFIX.search(before):
+        attached = scope.dates and scope.dates.start >= figure.end and self._attached(figure, scope.dates.start)
+        if PRIOR_PREFIX.search(before) and not attached:
             scope.prior = True
         for prior in self.priors[at]:
             gap = self.text[figure.end : prior.start() or 0]
@@ -212,15 +222,15 @@ class Reading:
         if before:
             gap = text[before[-1].end : figure.start]
             broken = [match.end() for match in _BREAK.finditer(gap)]
-            if not broken:
+            if not broken or (len(broken) == 1 and gap.rstrip(" *_~$€£+").endswith("(")):
                 return tuple(reversed(before)), not whole
             if after and not whole and not _APART.search(text, figure.end, after[0].start):
                 return tuple(after), True
             clause = before[-1].end + broken[-1]
-            own = any(clause <= name.start < figure.start for name in self.names[at] if name not in before)
+            family = self.names[at] if before[0].values else named
+            own = any(clause <= name.start < figure.start for name in family if name not in before)
             attached = any(
-                name.start >= figure.end and _ATTACHED.fullmatch(text, figure.end, name.start)
-                for name in self.names[at]
+                name.start >= figure.end and _ATTACHED.fullmatch(text, figure.end, name.start) for name in family
             )
             return tuple(reversed(before)), not (whole or own or attached or ";" in gap)
         if after is None:
@@ -246,6 +256,9 @@ class Reading:
                 if figure in row and len(row) == size and len({f.kind for f in row}) == 1 and self._list_like(row):
                     return run[row.index(figure)]
         return None
+
+    def _attached(self, figure: Figure, start: int) -> bool:
+        return bool(_ATTACHED.fullmatch(self.text, figure.end, start))
 
     def _list_like(self, row: list[Figure]) -> bool:
         return all(_LISTED.fullmatch(self.text, a.end, b.start) for a, b in zip(row, row[1:], strict=False))

@@ -41,7 +41,7 @@ NOUN = re.compile(
 )
 NOUN_WINDOW = re.compile(r"[\s*_]*(?:[^\s,.;:()|\n*%\d]+[ *_-]+){0,5}?[^\s,.;:()|\n*%\d]*", re.IGNORECASE)
 NOUN_END = re.compile(
-    r"[,.;:()|\n\d%]|\b(?:in|of|for|at|from|with|across|on|per|than|and|while|but|were|was|are|is|have|has|had|to|vs|by|im|auf)\b",
+    r"[,.;:()|\n\d%]|\b(?:in|of|for|at|from|with|across|on|per|the|an?|than|and|while|but|were|was|are|is|have|has|had|to|vs|by|im|auf)\b",
     re.IGNORECASE,
 )
 
