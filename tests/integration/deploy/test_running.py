@@ -1,0 +1,102 @@
+"""The function as deployed into moto, run by the local gateway: its secret, its log; `joblab smoke` on the whole."""
+
+import os
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import httpx
+from typer.testing import CliRunner
+
+from cli.parts import HOST, Part, RunningPart
+from local.supabase.project import Project
+from tests.integration.deploy.conftest import MARKER, Account, app
+
+SECONDS_TO_START = 60
+NOBODY = f"http://{HOST}:9"
+
+
+@contextmanager
+def supabase_that_remembers(seen: list[str]) -> Iterator[str]:
+    """Refuses every call with a word of the caller's own token, and keeps the token."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            token = self.headers["authorization"]
+            seen.append(token)
+            body = f'{{"message": "bad token {token}"}}'.encode()
+            self.send_response(401)
+            self.send_header("content-length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        do_GET = do_POST  # noqa: N815  (http.server names it)
+
+        def log_message(self, format: str, *args: object) -> None:  # noqa: A002  (http.server names it)
+            """Keep quiet."""
+
+    server = ThreadingHTTPServer((HOST, 0), Handler)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield f"http://{HOST}:{server.server_port}"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+@contextmanager
+def running(part: Part, lines: list[str]) -> Iterator[str]:
+    process = RunningPart(part, lambda _, line: lines.append(line))
+    try:
+        process.wait_until_ready(SECONDS_TO_START, threading.Event())
+        yield process.url
+    finally:
+        process.ask_to_stop()
+        process.stop()
+
+
+def test_the_secret_reaches_supabase_and_no_log_line(make_account: Callable[[], Account]) -> None:
+    account = make_account()
+    assert account.deploy("LogLevel=DEBUG").exit_code == 0
+    function = account.client("lambda").get_function_configuration(FunctionName="llm-backend", Qualifier="live")
+    seen: list[str] = []
+    lines: list[str] = []
+    with supabase_that_remembers(seen) as supabase:
+        environment = {
+            **os.environ,
+            **function["Environment"]["Variables"],
+            "SUPABASE_URL": supabase,
+            "AWS_ENDPOINT_URL_BEDROCK_RUNTIME": NOBODY,
+        }
+        with running(Part.module("gateway", 0, environment), lines) as url, httpx.Client(base_url=url) as api:
+            ready = api.get("/health/ready", timeout=30)
+            asked = api.post("/ai/ask", json={"prompt": "How many jobs?"}, timeout=40)
+
+    assert (ready.status_code, asked.is_server_error) == (503, True)
+    assert f"Bearer {MARKER}" in seen
+    assert any('"message":"request"' in line for line in lines)
+    for text in (ready.text, asked.text, *lines):
+        assert MARKER not in text
+
+
+def test_smoke_passes_on_the_local_system(demo_supabase: Project) -> None:
+    lines: list[str] = []
+    with running(Part.module("bedrock", 0, os.environ, "--delta-ms", "0"), lines) as bedrock:
+        environment = {
+            **os.environ,
+            "SUPABASE_URL": demo_supabase.url,
+            "SUPABASE_PUBLISHABLE_KEY": demo_supabase.publishable_key,
+            "SUPABASE_API_JWT": demo_supabase.api_jwt,
+            "AWS_ENDPOINT_URL_BEDROCK_RUNTIME": bedrock,
+            "AWS_ACCESS_KEY_ID": "fake",
+            "AWS_SECRET_ACCESS_KEY": "fake",
+            "CORS_ORIGINS": "http://localhost:3000",
+        }
+        with running(Part.module("gateway", 0, environment), lines) as url:
+            smoked = CliRunner().invoke(app, ["smoke", url])
+
+    assert smoked.exit_code == 0, smoked.output
+    assert smoked.output.count(" ok ") == 5
