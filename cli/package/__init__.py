@@ -1,0 +1,1 @@
+"""`joblab package`: the zip that Lambda receives."""

@@ -1,0 +1,41 @@
+"""What a cold start costs: processor time from the start of the process to its first poll for work."""
+
+import os
+import signal
+import socket
+import statistics
+import subprocess
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+
+FIRST_POLL = b"GET /2018-06-01/runtime/invocation/next "
+
+
+def init_seconds(python: Sequence[str], code: Path, environment: Mapping[str, str]) -> float:
+    """User and system time of one init of the function in the folder `code`, under awslambdaric."""
+    with socket.create_server(("127.0.0.1", 0)) as runtime_api, ExitStack() as connections:
+        runtime_api.settimeout(60)
+        address = f"127.0.0.1:{runtime_api.getsockname()[1]}"
+        process = subprocess.Popen(
+            [*python, "-m", "awslambdaric", "lambda_handler.lambda_handler"],
+            cwd=code,
+            env={**environment, "AWS_LAMBDA_RUNTIME_API": address},
+        )
+        try:
+            connection = connections.enter_context(runtime_api.accept()[0])
+            request = connection.recv(len(FIRST_POLL), socket.MSG_WAITALL)
+        finally:
+            os.kill(process.pid, signal.SIGKILL)  # not process.kill(), which may wait for it and lose the usage
+            _, status, usage = os.wait4(process.pid, 0)
+            process.returncode = os.waitstatus_to_exitcode(status)
+    assert request == FIRST_POLL  # else the import failed, and this is the report of that
+    return usage.ru_utime + usage.ru_stime
+
+
+def median_init_seconds(
+    python: Sequence[str], codes: Sequence[Path], environment: Mapping[str, str], runs: int
+) -> list[float]:
+    """For each folder the median of `runs`, taken in turns so that a busy machine slows all alike."""
+    rounds = [[init_seconds(python, code, environment) for code in codes] for _ in range(runs)]
+    return [statistics.median(times) for times in zip(*rounds, strict=True)]
