@@ -46,8 +46,11 @@ format: install ## let ruff rewrite the code
 bench-db: install ## counts over 1,000,000 rows in a real PostgreSQL: exactness and medians
 	.venv/bin/python -m benchmarks.database
 
+package: install ## build dist/llm-backend.zip, what Lambda receives
+	.venv/bin/joblab package
+
 lock: .venv/installed ## pin the dependencies of pyproject.toml
 	$(LOCK) pyproject.toml -o api/requirements.txt
 	$(LOCK) pyproject.toml --group dev -o requirements-dev.txt
 
-.PHONY: help install dev test check format bench-db lock
+.PHONY: help install dev test check format bench-db package lock

@@ -4,11 +4,12 @@ import typer
 
 from cli.ask import ask
 from cli.db_token import db_token
+from cli.deploy.commands import deploy, logs, rollback, smoke
 from cli.dev import dev
 from cli.load.command import load
+from cli.package.command import package
 
 app = typer.Typer(help="Ask your job market in plain English.", no_args_is_help=True, add_completion=False)
-app.command()(dev)
-app.command()(ask)
-app.command()(load)
+for command in (dev, ask, load, package, deploy, smoke, rollback, logs):
+    app.command()(command)
 app.command("db-token")(db_token)
