@@ -1,6 +1,6 @@
 /**
  * Lighthouse (mobile) on both pages of the running system: prints the scores, fails below the ones we promise.
- * `npm run lighthouse -- [--url http://localhost:3000] [--chrome-flags "…"]`; the best of three runs counts, since a
+ * `npm run lighthouse -- [--url http://localhost:3000] [--categories performance,…] [--chrome-flags "…"]`; the best of three runs counts, since a
  * machine that does something else at the same time only ever makes a page look slower.
  */
 
@@ -8,15 +8,17 @@ import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 
-const PROMISED = { performance: 0.95, accessibility: 1, "best-practices": 1 };
+const ALL = { performance: 0.95, accessibility: 1, "best-practices": 1 };
 const RUNS = 3;
 const CLI = fileURLToPath(new URL("../node_modules/lighthouse/cli/index.js", import.meta.url));
 const { values } = parseArgs({
   options: {
     url: { type: "string", default: "http://localhost:3000" },
+    categories: { type: "string", default: Object.keys(ALL).join(",") },
     "chrome-flags": { type: "string", default: "" },
   },
 });
+const PROMISED = Object.fromEntries(values.categories.split(",").map((name) => [name, ALL[name]]));
 
 function scoresOf(url) {
   const categories = `--only-categories=${Object.keys(PROMISED).join(",")}`;
@@ -37,13 +39,15 @@ function scoresOf(url) {
   };
 }
 
+const sum = (scores) => Object.values(scores).reduce((total, score) => total + score, 0);
+
 const isKept = (scores) => Object.entries(PROMISED).every(([name, least]) => scores[name] >= least);
 
 function bestOf(url) {
   let best;
   for (let run = 0; run < RUNS && !(best && isKept(best.scores)); run += 1) {
     const result = scoresOf(url);
-    if (!best || result.scores.performance > best.scores.performance) best = result;
+    if (!best || sum(result.scores) > sum(best.scores)) best = result;
   }
   return best;
 }

@@ -9,7 +9,7 @@ const inter = localFont({
   src: "../../node_modules/@fontsource-variable/inter/files/inter-latin-wght-normal.woff2",
   variable: "--font-inter",
   weight: "100 900",
-  display: "swap",
+  display: "optional", // a first visit on a slow line keeps the system font: nothing shifts or is drawn twice
 });
 
 export const metadata: Metadata = {

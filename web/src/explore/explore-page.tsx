@@ -29,7 +29,10 @@ export function ExplorePage() {
       <div className={styles.head}>
         <div>
           <h1>Explore</h1>
-          <p className={styles.lead}>Click a bar to filter by it; everything else follows.</p>
+          <p className={styles.lead}>
+            Click a bar to filter by it; the figures, the other charts and the postings follow. The address keeps your
+            selection, so that you can share it.
+          </p>
         </div>
         <Link className={styles.ask} href={`/?q=${encodeURIComponent(howMany(filters))}`}>
           Ask about this
@@ -38,7 +41,11 @@ export function ExplorePage() {
       </div>
       <FilterBar filters={filters} onChange={setFilters} />
       <FilterChips filters={filters} onChange={setFilters} />
-      {waking && <Waking />}
+      {waking && (
+        <div className={styles.toast}>
+          <Waking />
+        </div>
+      )}
       {error && (
         <ErrorNotice error={error}>
           <Button onClick={retry}>

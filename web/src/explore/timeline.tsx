@@ -19,7 +19,7 @@ export function Timeline({ months, filters, onToggle }: Props) {
   useEffect(() => {
     if (count && scroller.current) scroller.current.scrollLeft = scroller.current.scrollWidth;
   }, [count]);
-  if (!months) return <Skeleton height="12rem" />;
+  if (!months) return <Skeleton height="12.5rem" />;
   if (months.length === 0) return <p className={styles.empty}>No posting matches.</p>;
   const max = Math.max(...months.map((month) => month.postings), 1);
   const anyChosen = Boolean(filters.posted_start || filters.posted_end);

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from "react";
+import { startTransition, useCallback, useEffect, useState } from "react";
 import { isAbort, type PageError, toPageError } from "@/api/errors";
 import { useDelayed } from "./use-delayed";
 
@@ -30,7 +30,7 @@ export function useResource<T>(key: string | null, load: (signal: AbortSignal) =
     if (request === undefined) return;
     const controller = new AbortController();
     load(controller.signal).then(
-      (data) => setState({ data, key: request }),
+      (data) => startTransition(() => setState({ data, key: request })), // drawn in slices: much may hang on it
       (error) => {
         if (!isAbort(error)) setState((before) => ({ ...before, error: toPageError(error), key: request }));
       },
