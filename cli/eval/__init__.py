@@ -1,0 +1,1 @@
+"""`joblab eval`: how good the answers are."""

@@ -1,0 +1,70 @@
+"""A JobLab of the evaluation's own: demo postings in a temporary folder, on free ports."""
+
+import os
+import tempfile
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from cli.parts import Part, RunningPart, api_environment
+from evals.bedrock import forward_to, real_endpoint
+from evals.cassette import Cassette, serving
+from evals.planted import forget_from, plant
+from local.supabase.project import Project
+
+# The first start applies the migrations and makes 20,000 postings.
+SECONDS_TO_START = 110
+
+type Log = Callable[[str, str], None]
+
+
+@contextmanager
+def own_system(log: Log, record: Path | None, replay: Cassette | None) -> Iterator[tuple[str, Project]]:
+    """The API's address and its project, for as long as the context lasts.
+
+    The model is the one that `joblab dev` would use, recorded on `record` if given, or `replay`.
+
+    Raises:
+        PartError: a part does not start.
+    """
+    environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    with ExitStack() as stack:
+        data = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="joblab-eval-")))
+        stack.enter_context(_running(Part.module("supabase", 0, environment, "--data", str(data)), log))
+        project = Project.read(data)
+        plant(project.url, project.secret_key)
+        if replay:
+            forget_from(replay.today, project.url, project.secret_key)
+        endpoint = stack.enter_context(_model(log, record, replay))
+        gateway = Part.module("gateway", 0, api_environment(project, endpoint))
+        yield stack.enter_context(_running(gateway, log)), project
+
+
+@contextmanager
+def _model(log: Log, record: Path | None, replay: Cassette | None) -> Iterator[str | None]:
+    """Where the API finds the model; None is Amazon Bedrock itself."""
+    with ExitStack() as stack:
+        if replay:
+            yield stack.enter_context(serving(replay))
+            return
+        is_real = os.environ.get("JOBLAB_MODEL") == "bedrock"
+        stand_in = Part.module("bedrock", 0, os.environ, "--delta-ms", "0")
+        endpoint = real_endpoint() if is_real else stack.enter_context(_running(stand_in, log))
+        if record:
+            cassette = Cassette(datetime.now(UTC).date(), record, forward_to(endpoint, sign=is_real))
+            yield stack.enter_context(serving(cassette))
+        else:
+            yield None if is_real else endpoint
+
+
+@contextmanager
+def _running(part: Part, log: Log) -> Iterator[str]:
+    process = RunningPart(part, log)
+    try:
+        process.wait_until_ready(SECONDS_TO_START, threading.Event())
+        yield process.url
+    finally:
+        process.ask_to_stop()
+        process.stop()
