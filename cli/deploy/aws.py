@@ -1,5 +1,6 @@
 """Clients of AWS, and what the deployed parts are called there."""
 
+from functools import cache
 from typing import Any
 
 import botocore.session
@@ -14,5 +15,10 @@ def client(service: str, region: str) -> Any:
 
     AWS_ENDPOINT_URL points all of them elsewhere, for tests.
     """
-    session: Any = botocore.session.get_session()
-    return session.create_client(service, region_name=region)
+    return _session().create_client(service, region_name=region)
+
+
+@cache
+def _session() -> Any:
+    """One for all clients: it keeps what it has read of the services."""
+    return botocore.session.get_session()

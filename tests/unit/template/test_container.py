@@ -1,4 +1,4 @@
-"""The container starts the app as the streaming door does. No docker engine runs here: its command is run without one."""
+"""The container starts the app as the streaming door does. No docker engine is here: its command runs without one."""
 
 import json
 import os
