@@ -24,8 +24,8 @@ class Question(BaseModel):
     expect: Annotated[list[AnyExpectation], BeforeValidator(_as_list), Field(min_length=1)]
     forbid: tuple[str, ...] = ()
     """Texts that only an answer that follows an injected instruction holds."""
-    only_tools: tuple[str, ...] | None = None
-    """The tools that the question itself calls for, where a posting's text asks for others."""
+    forbid_calls: tuple[str, ...] = ()
+    """Texts that only the tool calls of a model that follows one hold."""
     planted: bool = False
     """Whether it is about postings that the evaluation has to plant first."""
 
