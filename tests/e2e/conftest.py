@@ -1,13 +1,16 @@
 """A browser and the whole local system, once for each test worker."""
 
+import fcntl
 import os
 import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from cli.parts import ROOT
 from tests.e2e.local_system import PAGE, LocalSystem, local_system
 from tests.integration.conftest import _template
 
@@ -31,10 +34,20 @@ def chromium_path() -> str:
 @pytest.fixture(scope="session")
 def system(chromium_path: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalSystem]:
     """Every part, with the demo postings; a test that stops a part starts it again."""
+    _build_page(tmp_path_factory)
     data = tmp_path_factory.mktemp("e2e") / "supabase"
     shutil.copytree(_template(tmp_path_factory, "demo"), data)
     with local_system(data) as running:
         yield running
+
+
+def _build_page(factory: pytest.TempPathFactory) -> None:
+    """Build the page if it has changed; two workers at once would build into each other's files."""
+    base = factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    with (shared / "page-build.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        subprocess.run(["node", str(ROOT / "web" / "scripts" / "build-if-changed.mjs")], check=True)
 
 
 @pytest.fixture(scope="session")

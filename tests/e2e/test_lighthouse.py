@@ -1,6 +1,6 @@
 """Both pages are well built: Lighthouse's audits, and a budget of what a first visit downloads.
 
-Its performance score depends on what else the machine does, so that is `npm run lighthouse --prefix web`, on a quiet one.
+Its performance score depends on what else the machine does: `npm run lighthouse --prefix web`, on a quiet one.
 """
 
 import gzip
@@ -42,7 +42,7 @@ def test_lighthouse_finds_nothing(system: LocalSystem, chromium_path: str) -> No
 def test_a_first_visit_downloads_little(system: LocalSystem, path: str) -> None:
     with httpx.Client(base_url=f"http://127.0.0.1:{system.ports['web']}") as web:
         html = web.get(path).raise_for_status().text
-        scripts = {script for script in re.findall(r'<script src="([^"]+)" async', html)}
+        scripts = set(re.findall(r'<script src="([^"]+)" async', html))
         sizes = {script: len(gzip.compress(web.get(script).raise_for_status().content)) for script in scripts}
 
     assert sizes, html

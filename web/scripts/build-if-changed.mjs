@@ -4,7 +4,7 @@ import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 
 export const WEB = fileURLToPath(new URL("..", import.meta.url));
 export const OUT = join(WEB, "out");
@@ -40,3 +40,5 @@ export function buildIfChanged() {
   }
   writeFileSync(STAMP, wanted);
 }
+
+if (import.meta.url === pathToFileURL(process.argv[1]).href) buildIfChanged();
