@@ -1,30 +1,24 @@
 """What a figure claims: which units it may have, and whether it is a level or a change."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from joblab.proof.layout import Unit
+from joblab.proof.lead import Lead
 from joblab.proof.reader import Figure
-from joblab.proof.scope import Scope
-from joblab.proof.words import DIRECTION, DURATIONS, LEVEL_PREFIX, NOUN, NOUN_END, NOUN_WINDOW, PAY, SHARE
+from joblab.proof.words import DIRECTIONS, LEVEL_LEAD, MEASURED_AGAINST, NO_DIRECTION_AFTER, NOUN, NOUN_END, PAY, SHARE
 
 Change = Literal["must", "may", "no"]
 
-_BEFORE = re.compile(
-    rf"{DIRECTION.pattern}\s+(?:(?:by|of|about|around|roughly|nearly|almost|over|more\sthan|only|just|a|an|the|was|is|sharply|slightly|almost|"
-    r"some|about|postings?|in\spostings|jobs?|total)\s+)*[*_(~+$€£]*$",
-    re.IGNORECASE,
-)
-_AFTER = re.compile(
-    rf"[\s*_-]*(?:(?:percentage|points?|more\sthan|postings?|jobs?|pp|an?|year-on-year|month-on-month|point)\s){{0,3}}{DIRECTION.pattern}(?P<than>[^.;]*\bthan\b)?",
-    re.IGNORECASE,
-)
+_WORD = re.compile(r"[^\W\d_]+")
+_BETWEEN = frozenset("percentage point points more than posting postings job jobs pp an a year on month".split())
+_UNSURE = frozenset("more mehr fewer less larger smaller increasing lost".split())
+_STOP = re.compile(r"[.;]")
+_CLOSED = re.compile(r"[,.;:()|\d%]")
 _SAME = re.compile(
     r"[\s*_]*(?:[(,]|or|=|i\.e\.|that is|\(or)?[\s*_]*(?:or|an?|that is|i\.e\.|=|about|roughly|around)?[\s*_]*"
-)
-_MEASURED_AGAINST = re.compile(
-    r"\b(?:above|below|over|under|behind|ahead\sof)\s(?:the|its|their)\s[*_$€£]*$", re.IGNORECASE
 )
 _THAN = re.compile(r"\b(?:than|ahead\sof|behind|over(?=\s(?:the\s)?[A-Z])|above|below|trails|exceeds)\b")
 _CHANGE_HEADER = re.compile(r"change|differ|growth|Δ|\+/-|veränderung|trend|vs", re.IGNORECASE)
@@ -45,74 +39,94 @@ class Claim:
     """Where the word stands that what comes after it is compared with; 0 for none."""
 
 
-def claim(text: str, part: Unit, figure: Figure, scope: Scope, last: "tuple[Figure, Claim] | None") -> Claim:
-    """Read the words around a figure; `last` is the figure before it in the same unit."""
-    noun = _noun(text, part, figure, scope)
-    if part.cells:
-        head = scope.header
-        change: Change = "must" if _CHANGE_HEADER.search(head) or figure.sign else "no"
-        direction = figure.sign or (1 if change == "must" else 0)
-        return Claim(noun, change, direction, bool(_MONEY_HEADER.search(head)), bool(SHARE.search(head)))
-    pay = bool(PAY.search(text, part.start, part.end))
-    change, direction = _change(text, part, figure, last)
-    than = _THAN.search(text, part.start, part.end)
-    if noun not in ("", "postings", "companies"):
-        change, direction = "no", 0
-    return Claim(noun, change, direction, pay, than=than.start() if than else 0)
+class Wording:
+    """The words of one unit that say more, less, than or pay."""
+
+    def __init__(self, text: str, part: Unit) -> None:
+        self.text = text
+        self.part = part
+        self.directions: list[tuple[int, int]] = []
+        last = ""
+        for match in _WORD.finditer(text, part.start, part.end):
+            word = match.group().lower()
+            if word in DIRECTIONS and last not in NO_DIRECTION_AFTER:
+                self.directions.append((match.start(), DIRECTIONS[word]))
+            last = word
+        than = _THAN.search(text, part.start, part.end)
+        self.than = than.start() if than else 0
+        self.pay = bool(PAY.search(text, part.start, part.end))
+
+    def claim(self, figure: Figure, lead: Lead, header: str, last: "tuple[Figure, Claim] | None") -> Claim:
+        """Read the words around a figure; `last` is the figure before it in the same unit."""
+        if self.part.cells:
+            return _table_claim(figure, header)
+        noun = self._noun(figure)
+        change, direction = self._change(figure, lead, last)
+        if noun not in ("", "postings", "companies"):
+            change, direction = "no", 0
+        return Claim(noun, change, direction, self.pay, than=self.than)
+
+    def _noun(self, figure: Figure) -> str:
+        if figure.kind != "count":
+            return ""
+        if duration := re.match(r"-(day|month|week|quarter|year|hour)", self.text[figure.end : figure.end + 9]):
+            return duration[1]
+        window = self.text[figure.end : min(self.part.end, figure.end + 60)].lstrip("*_")
+        stop = NOUN_END.search(window)
+        window = window[: stop.start()] if stop else window
+        noun: re.Match[str] | None = None
+        for match in NOUN.finditer(window):  # "job functions", "company reviews": the last word is the noun
+            if noun is not None and window[noun.end() : match.start()].strip("- "):
+                break
+            noun = match
+        return (noun.lastgroup or "") if noun else ""
+
+    def _change(self, figure: Figure, lead: Lead, last: "tuple[Figure, Claim] | None") -> tuple[Change, int]:
+        if figure.sign:
+            return "must", figure.sign
+        if lead.ends_as_written(MEASURED_AGAINST):
+            return "no", 0
+        if (direction := lead.direction()) is not None:
+            return "must", direction
+        if last and last[1].change == "must" and _SAME.fullmatch(self.text, last[0].end, figure.start):
+            return "must", last[1].direction
+        if figure.kind != "rank" and (after := self._after(figure)):
+            return after
+        if figure.kind == "points":
+            return "must", self._nearest(figure)
+        if lead.ends(LEVEL_LEAD):
+            return "no", 0
+        return ("may" if self.directions else "no"), self._nearest(figure)
+
+    def _after(self, figure: Figure) -> tuple[Change, int] | None:
+        """ "35 more than", "12 % higher", "134 fewer postings"."""
+        end = min(self.part.end, figure.end + 60)
+        for count, match in enumerate(_WORD.finditer(self.text, figure.end, end)):
+            word = match.group().lower()
+            if _CLOSED.search(self.text, figure.end, match.start()):
+                return None
+            if word in DIRECTIONS:
+                stop = _STOP.search(self.text, match.end(), self.part.end)
+                than = self.text.find(" than", match.end(), stop.start() if stop else self.part.end)
+                return ("must" if than >= 0 or word not in _UNSURE else "may"), DIRECTIONS[word]
+            if word not in _BETWEEN or count == 3:
+                return None
+        return None
+
+    def _nearest(self, figure: Figure) -> int:
+        earlier = [sign for start, sign in self.directions if start < figure.start]
+        later = [sign for start, sign in self.directions if start >= figure.end]
+        return earlier[-1] if earlier else later[0] if later else 0
 
 
-def _noun(text: str, part: Unit, figure: Figure, scope: Scope) -> str:
-    if part.cells:
-        match = NOUN.search(scope.header) if figure.kind == "count" else None
-        return match.lastgroup or "" if match else ""
-    if figure.kind != "count":
-        return ""
-    if duration := re.match(r"-(day|month|week|quarter|year|hour)", text[figure.end : figure.end + 9]):
-        return duration[1]
-    window = text[figure.end : min(part.end, figure.end + 60)]
-    stop = NOUN_END.search(window.lstrip("*_"))
-    window = window.lstrip("*_")[: stop.start()] if stop else window
-    matches = list(NOUN.finditer(window))
-    if not matches or not NOUN_WINDOW.match(window):
-        return ""
-    noun = matches[0]
-    for match in matches[1:]:  # "job functions", "company reviews": the last word is the noun
-        if window[noun.end() : match.start()].strip("- "):
-            break
-        noun = match
-    return noun.lastgroup or ""
+def _table_claim(figure: Figure, header: str) -> Claim:
+    match = NOUN.search(header) if figure.kind == "count" else None
+    change: Change = "must" if figure.sign or _CHANGE_HEADER.search(header) else "no"
+    direction = figure.sign or (1 if change == "must" else 0)
+    noun = (match.lastgroup or "") if match else ""
+    return Claim(noun, change, direction, bool(_MONEY_HEADER.search(header)), bool(SHARE.search(header)))
 
 
-def _change(text: str, part: Unit, figure: Figure, last: "tuple[Figure, Claim] | None") -> tuple[Change, int]:
-    before = text[max(part.start, figure.start - 50) : figure.start]
-    after = _AFTER.match(text, figure.end, min(part.end, figure.end + 90))
-    if figure.sign:
-        return "must", figure.sign
-    if _MEASURED_AGAINST.search(before):
-        return "no", 0
-    if match := _BEFORE.search(before):
-        return "must", _direction(match)
-    if last and last[1].change == "must" and _SAME.fullmatch(text, last[0].end, figure.start):
-        return "must", last[1].direction
-    if after and figure.kind != "rank":
-        word = (after["up"] or after["down"] or after["neutral"]).lower()
-        sure = after["than"] or word not in ("more", "mehr", "fewer", "less", "larger", "smaller", "increasing", "lost")
-        return ("must" if sure else "may"), _direction(after)
-    if figure.kind == "points":
-        return "must", _nearest(text, part, figure)
-    if LEVEL_PREFIX.search(before):
-        return "no", 0
-    spoken = DIRECTION.search(text, part.start, part.end)
-    return ("may" if spoken else "no"), _nearest(text, part, figure)
-
-
-def _nearest(text: str, part: Unit, figure: Figure) -> int:
-    earlier = list(DIRECTION.finditer(text, part.start, figure.start))
-    if earlier:
-        return _direction(earlier[-1])
-    later = DIRECTION.search(text, figure.end, part.end)
-    return _direction(later) if later else 0
-
-
-def _direction(match: re.Match[str]) -> int:
-    return 1 if match["up"] else -1 if match["down"] else 0
+def wordings(text: str, parts: Sequence[Unit]) -> list[Wording]:
+    """The wording of every unit."""
+    return [Wording(text, part) for part in parts]

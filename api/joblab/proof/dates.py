@@ -42,6 +42,7 @@ _DATE = re.compile(
     rf"|(?P<onlyyear>{_YEAR})(?![-/]\d)"
     rf")"
 )
+_GROUPS = tuple(_DATE.groupindex)
 _MODAL_MAY = re.compile(r"\b(?:in|of|to|and|since|from|until|between|through|for|by|last|–|-|,|\(|\||\*)[\s*]*$")
 _JOINT = re.compile(r"\s*(?:to|until|through|bis|–|-|and)\s*(?:the\s)?")
 _BETWEEN = re.compile(r"\bbetween\s(?:the\s)?[*_]*$")
@@ -100,7 +101,7 @@ def _spans(first: tuple[Period, ...], last: tuple[Period, ...]) -> tuple[Period,
 
 def _single(text: str, years: range) -> Iterator[DateMention]:
     for match in _DATE.finditer(text):
-        groups = match.groupdict()
+        groups = dict(zip(_GROUPS, match.group(*_GROUPS), strict=True))
         periods = tuple(_periods(groups, years))
         bare_may = match.group() in ("May", "Mar", "Jan", "Mai") and not _MODAL_MAY.search(text, 0, match.start())
         if periods and not (bare_may and match.start() > 0):

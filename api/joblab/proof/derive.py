@@ -1,6 +1,5 @@
 """Figures that are computed from cells: differences, shares, changes, ratios, sums, where the words say so."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
@@ -8,7 +7,7 @@ from joblab.proof.ledger import LEVELS, Cell, Ledger
 from joblab.proof.matcher import Asked, Found
 from joblab.proof.mentions import Mention
 from joblab.proof.scope import Scope
-from joblab.proof.words import AVERAGE, REST, SUM
+from joblab.proof.words import AVERAGE, REST, SUM, TOP_LEAD
 
 _MOST_OPERANDS = 14
 Pair = tuple[Cell, Cell]
@@ -37,7 +36,7 @@ def derived(asked: Asked, ledger: Ledger, near: Sequence[Cell], listed: Sequence
     if kind == "ratio":
         return _first(asked, _changes(asked, operands, any_sign=True), _ratio, ledger)
     if kind in ("count", "money"):
-        if _TOP.search(asked.before):
+        if asked.lead.ends(TOP_LEAD):
             return _top(asked, ledger)
         return _summed(asked, ledger, near, listed)
     return None
@@ -290,7 +289,6 @@ def _is_top(asked: Asked, size: int) -> bool:
     )
 
 
-_TOP = re.compile(r"\b(?:top|first|bottom|leading)\s[*_]*$", re.IGNORECASE)
 _TRAITS = {"remote": ("is_remote", "true"), "on-site": ("is_remote", "false"), "onsite": ("is_remote", "false")}
 
 

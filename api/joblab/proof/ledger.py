@@ -81,6 +81,8 @@ class Ledger:
     cells: list[Cell] = field(default_factory=list)
     oldest: str = "9999"
     newest: str = "0000"
+    compared: set[Row] = field(default_factory=set)
+    """The rows that have an earlier value."""
     _sorted: dict[str, tuple[list[float], list[Cell]]] = field(default_factory=dict)
 
     def index(self) -> None:
@@ -88,6 +90,8 @@ class Ledger:
         by_unit: dict[str, list[Cell]] = {}
         for cell in self.cells:
             by_unit.setdefault(cell.unit, []).append(cell)
+            if cell.column == "previous":
+                self.compared.add(cell.row)
         for unit, cells in by_unit.items():
             cells.sort(key=_magnitude)
             self._sorted[unit] = ([abs(cell.value) for cell in cells], cells)

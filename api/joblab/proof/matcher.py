@@ -10,7 +10,8 @@ from joblab.proof.ledger import Cell, Ledger
 from joblab.proof.mentions import Mention
 from joblab.proof.reader import Figure
 from joblab.proof.scope import Scope
-from joblab.proof.words import DURATIONS, PARAMETER_PREFIX
+from joblab.proof.lead import Lead
+from joblab.proof.words import DURATIONS, PARAMETER_LEAD
 
 _LEFT = ("cut.groups", "cut.postings")
 _LEFT_WORDS = re.compile(
@@ -41,8 +42,7 @@ class Asked:
     figure: Figure
     scope: Scope
     claim: Claim
-    before: str
-    """Up to 60 characters before it, in its unit."""
+    lead: Lead
     unit_text: str
     names: tuple[Mention, ...] = ()
     """Everything that its unit names."""
@@ -94,13 +94,13 @@ def _units(asked: Asked, ledger: Ledger) -> Iterator[str]:
                     yield "percent"
                 if claim.change == "must" and asked.scope.header:
                     yield from ("points", "percent")
-        if PARAMETER_PREFIX.search(asked.before):
+        if asked.lead.ends_as_written(PARAMETER_LEAD):
             yield "parameter"
     elif figure.kind == "money":
         for unit in ledger.units("money:"):
             if unit[6:] in figure.currencies:
                 yield unit
-        if PARAMETER_PREFIX.search(asked.before):
+        if asked.lead.ends_as_written(PARAMETER_LEAD):
             yield "parameter"
     elif figure.kind in ("percent", "points"):
         yield figure.kind
@@ -122,7 +122,7 @@ def _fits(asked: Asked, cell: Cell, ledger: Ledger) -> bool:
         return False
     if cell.column == "missing" and not _MISSING_WORDS.search(asked.unit_text):
         return False
-    if cell.column == "groups" and _LEFT_WORDS.search(asked.before[-15:]):
+    if cell.column == "groups" and any(_LEFT_WORDS.fullmatch(word) for word in asked.lead.words[-1:]):
         return False
     if not is_change and not _role_fits(asked, cell, ledger):
         return False
@@ -150,7 +150,7 @@ def _role_fits(asked: Asked, cell: Cell, ledger: Ledger) -> bool:
 
 
 def _has_previous(cell: Cell, ledger: Ledger) -> bool:
-    return any(other.row is cell.row and other.column == "previous" for other in ledger.cells)
+    return cell.row in ledger.compared
 
 
 def dated(asked: Asked, ledger: Ledger) -> Found | None:

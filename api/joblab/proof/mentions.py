@@ -64,7 +64,8 @@ class Lexicon:
     """The values that the results know, found by their words."""
 
     def __init__(self, ledger: Ledger) -> None:
-        self._by_word: dict[str, list[tuple[tuple[str, ...], Value]]] = {}
+        self._by_words: dict[tuple[str, ...], list[Value]] = {}
+        self._sizes: dict[str, list[int]] = {}
         self._seen: set[Value] = set()
         self.dimensions: set[str] = set()
         for cell in ledger.cells:
@@ -91,7 +92,11 @@ class Lexicon:
                 self._add(dimension, value, value.split(",")[0])
         words = tuple(_WORD.findall(written or value))
         if words and not (dimension.startswith("is_") and not written):
-            self._by_word.setdefault(words[0], []).append((words, (dimension, value)))
+            self._by_words.setdefault(words, []).append((dimension, value))
+            sizes = self._sizes.setdefault(words[0], [])
+            if len(words) not in sizes:
+                sizes.append(len(words))
+                sizes.sort(reverse=True)
 
     def find(self, text: str) -> list[Mention]:
         """The mentions in order, the longest at each place."""
@@ -106,26 +111,16 @@ class Lexicon:
         return found
 
     def _longest(self, text: str, tokens: list[tuple[str, int, int]], at: int) -> tuple[list[Value], int]:
-        best, length = [], 0
         word, start, _ = tokens[at]
-        entries = self._by_word.get(word) or (self._by_word.get(word[:-1]) if word.endswith("s") else None) or ()
-        for words, value in entries:
-            size = len(words)
-            if size < length or not _same(words, tokens[at : at + size]) or not _cased(text[start], words, value):
+        for size in self._sizes.get(word) or self._sizes.get(word.removesuffix("s")) or ():
+            if at + size > len(tokens):
                 continue
-            if size > length:
-                best, length = [], size
-            best.append(value)
-        return best, length
-
-
-def _same(words: tuple[str, ...], tokens: list[tuple[str, int, int]]) -> bool:
-    if len(words) != len(tokens):
-        return False
-    last = tokens[-1][0]
-    return (last == words[-1] or last == words[-1] + "s") and all(
-        word == token[0] for word, token in zip(words[:-1], tokens[:-1], strict=True)
-    )
+            words = tuple(token[0] for token in tokens[at : at + size])
+            written = words if words in self._by_words else (*words[:-1], words[-1].removesuffix("s"))
+            values = [value for value in self._by_words.get(written, ()) if _cased(text[start], written, value)]
+            if values:
+                return values, size
+        return [], 0
 
 
 def _cased(first: str, words: tuple[str, ...], value: Value) -> bool:

@@ -11,7 +11,7 @@ _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _SMALL = "|".join(sorted(CARDINALS, key=len, reverse=True))
 _PARTS = "|".join(FRACTIONS)
 NUMBER = re.compile(
-    r"(?<![\w.,/#&])(?<![^\W\d]-)(?P<sign>[+±]\s?|[−–-])?(?P<before>US\$|R\$|[$€£¥₹]|\b(?:" + _CODE + r")\s?)?"
+    r"(?<![\w.,/#&+])(?<![^\W\d]-)(?P<sign>[+±]\s?|[−–-])?(?P<before>US\$|R\$|[$€£¥₹]|\b(?:" + _CODE + r")\s?)?"
     r"(?P<digits>" + DIGITS + r")"
     r"(?P<scale>\s?(?:[kK]|[mM]n|M|bn)(?!\w)|\s(?:thousand|million|billion|Tausend|Millionen)\b)?"
     r"(?P<close>(?:\*\*|__|\*)?)"

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from joblab.chat.events import ToolFinished
-from joblab.proof.claims import Claim, claim
+from joblab.proof.claims import Claim, wordings
 from joblab.proof.dates import ALWAYS, dates
 from joblab.proof.derive import derived
 from joblab.proof.layout import Unit, units
@@ -17,7 +17,8 @@ from joblab.proof.reader import Figure, figures
 from joblab.proof.results import read_results
 from joblab.proof.schemas import CellSource, DerivedSource, Grounding, Operand, ProvenFigure
 from joblab.proof.scope import Reading, Scope
-from joblab.proof.words import DURATIONS, PARAMETER_PREFIX
+from joblab.proof.lead import lead_in
+from joblab.proof.words import DURATIONS, PARAMETER_LEAD
 
 _RANK_COLUMN = re.compile(r"[\s*_]*(?:#|no\.?|nr\.?|rank|place|pos(?:ition)?\.?)[\s*_]*", re.IGNORECASE)
 _OF = re.compile(r"[*_]*\s(?:out\s)?of\s(?:the\s|all\s|a\stotal\sof\s)?[*_]*")
@@ -41,6 +42,7 @@ class _Proof:
         self.figures = figures(answer, found_dates, [name for name in names if _digits(answer, name)])
         parts = units(answer)
         self.reading = Reading(answer, parts, self.figures, names)
+        self.wording = wordings(answer, parts)
         self.reading.heads(names, found_dates)
         self.asked_dates = {mention.periods for mention in dates(question, years)}
         self.asked = {(f.kind, reading.value) for f in figures(question, (), ()) for reading in f.readings}
@@ -74,17 +76,11 @@ class _Proof:
         return results
 
     def _asked(self, at: int, part: Unit, figure: Figure, last: tuple[Figure, Claim] | None) -> Asked:
-        scope = self.reading.scope(at, figure)
-        before = self.text[max(part.start, figure.start - 60) : figure.start]
-        return Asked(
-            figure,
-            scope,
-            claim(self.text, part, figure, scope, last),
-            before,
-            self.text[part.start : part.end],
-            tuple(self.reading.names[at]),
-            tuple(self.reading.dates[at]),
-        )
+        lead = lead_in(self.text, figure.start, part.start)
+        scope = self.reading.scope(at, figure, lead)
+        claim = self.wording[at].claim(figure, lead, scope.header, last)
+        names, found_dates = tuple(self.reading.names[at]), tuple(self.reading.dates[at])
+        return Asked(figure, scope, claim, lead, self.text[part.start : part.end], names, found_dates)
 
     def _from_question(self, asked: Asked) -> bool:
         """Whether the figure only repeats a parameter of the question; a count that it claims is checked all the same."""
@@ -93,7 +89,7 @@ class _Proof:
             return figure.date.periods in self.asked_dates
         if not any((figure.kind, reading.value) in self.asked for reading in figure.readings):
             return False
-        return asked.claim.noun not in _COUNTED or bool(PARAMETER_PREFIX.search(asked.before))
+        return asked.claim.noun not in _COUNTED or asked.lead.ends_as_written(PARAMETER_LEAD)
 
     def _reversed(self, at: int, results: list[ProvenFigure]) -> list[ProvenFigure]:
         """A part that is larger than its whole is wrong, whatever the cells hold."""

@@ -8,18 +8,22 @@ from typing import Literal
 from joblab.proof.dates import DateMention
 from joblab.proof.mentions import Mention
 from joblab.proof.numbers import NUMBER, WORDS, Reading, cardinal, fraction, readings, scale
-from joblab.proof.words import CARDINALS, CURRENCIES, ORDINALS, QUALIFIER, RATIOS
+from joblab.proof.lead import Bound, lead_in
+from joblab.proof.words import CARDINALS, CURRENCIES, ORDINALS, RATIOS
 
 Kind = Literal["count", "percent", "points", "money", "ratio", "rank", "date"]
 Span = tuple[int, int]
 
-# No figures: code, addresses, ids, versions, names with digits, round-the-clock.
-_MASKED = re.compile(
-    r"```.*?```|`[^`\n]*`|\]\([^)\s]*\)|https?://[^\s)>\]]+|\bwww\.\S+|\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22,}\b|\S+@\S+"
-    r"|\b\w+-\d{8}-\d+\b|\bv\d[\w.]*|\b\d+\.\d+\.\d+\b(?!\d)|\b24/7\b|\b9[-–]to[-–]5\b|\b[A-Za-z]+\+*\d+[\w+.]*"
-    r"|\b\d+-(?!day|month|week|year|hour|fold|point|times)[A-Za-z]\w*|\b\d+(?:D|G|A|B|C|E)\b|(?:^|\n)\s*#+\s*\d+[.)]|#\d+\b(?=\s*\])"
-    r"|\b(?:[A-Z]\w+\s\d{1,2}\.\d{1,2}(?![\d,]|\s?[%kM])|Java\s(?:8|11|17|21)|Python\s[23]|(?:Windows|Office|ISO|Version|version)\s\d+)\b(?!\s?%|,\d|\s(?:job|post))",
-    re.DOTALL,
+# No figures: code, addresses; then, among words with digits, ids, versions, names, round-the-clock.
+_QUOTED = re.compile(r"```.*?```|`[^`\n]*`|\]\([^)\s]*\)|https?://[^\s)>\]]+|www\.\S+", re.DOTALL)
+_WITH_DIGIT = re.compile(r"[^\s|(){}\[\]*,;]*\d[^\s|(){}\[\]*]*")
+_NO_FIGURE = re.compile(
+    r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22,}|\S+@\S+|\w+-\d{8}-\d+|v\d[\w.]*|\d+\.\d+\.\d+(?!\d)|24/7|9[-–]to[-–]5|#?[A-Za-z]+\+*\d[\w+.]*"
+    r"|\d+-(?!day|month|week|year|hour|fold|point|times)[A-Za-z]\w*|\d+[A-EG]\b"
+)
+_NAMED_VERSION = re.compile(
+    r"[A-Z]\w+\s\d{1,2}\.\d{1,2}(?![\d,]|\s?[%kM])|\b(?:Java\s(?:8|11|17|21)|Python\s[23]|(?:Windows|Office|ISO|[Vv]ersion)\s\d+)\b"
+    r"(?!\s?%|,\d|\s(?:job|post))"
 )
 _RANK_BEFORE = re.compile(
     r"\b(?:ranks?|ranked|ranking|comes?|came|placed?|places|at|is|was|in|number|no\.?|#)\s(?:the\s|in\s|at\s)?[*_]*$",
@@ -55,7 +59,7 @@ class Figure:
     sign: int = 0
     currencies: frozenset[str] = frozenset()
     date: DateMention | None = None
-    bound: Literal["exact", "about", "over", "under"] = "exact"
+    bound: Bound = "exact"
     spoken: bool = False
     """Fractions and "twice": words that nobody expects to be exact."""
 
@@ -79,13 +83,17 @@ class Figure:
 
 def figures(text: str, found_dates: Iterable[DateMention], names: Iterable[Mention]) -> list[Figure]:
     """Every figure of the text in order, none overlapping."""
-    masked = [match.span() for match in _MASKED.finditer(text)]
-    masked += [(name.start, name.end) for name in names]
-    found: list[Figure] = []
-    taken = sorted(masked)
-    for mention in found_dates:
-        if not _overlaps(mention.start, mention.end, [span for span in taken if text[span[0] : span[1]][:1] in "`h]w"]):
-            found.append(Figure(mention.start, mention.end, "date", date=mention))
+    quoted = (
+        [match.span() for match in _QUOTED.finditer(text)] if "`" in text or "http" in text or "www." in text else []
+    )
+    ids = [match.span() for match in _WITH_DIGIT.finditer(text) if _NO_FIGURE.match(match.group())]
+    taken = [*quoted, *ids, *((name.start, name.end) for name in names)]
+    taken += [match.span() for match in _NAMED_VERSION.finditer(text)]
+    found = [
+        Figure(mention.start, mention.end, "date", date=mention)
+        for mention in found_dates
+        if not _overlaps(mention.start, mention.end, quoted)
+    ]
     taken = sorted([*taken, *((figure.start, figure.end) for figure in found)])
     numbers = [figure for figure in (*_digits(text), *_words(text)) if not _overlaps(figure.start, figure.end, taken)]
     ordered = sorted([*found, *numbers], key=lambda figure: (figure.start, -figure.end))
@@ -104,9 +112,12 @@ def _disjoint(ordered: list[Figure]) -> list[Figure]:
     return kept
 
 
+_GROUPS = tuple(NUMBER.groupindex)
+
+
 def _digits(text: str) -> Iterator[Figure]:
     for match in NUMBER.finditer(text):
-        groups = match.groupdict()
+        groups = dict(zip(_GROUPS, match.group(*_GROUPS), strict=True))
         start, end = match.span()
         if groups["close"] and end == match.end("close"):
             end = match.start("close")
@@ -158,11 +169,8 @@ def _is_rank(text: str, start: int, end: int) -> bool:
 
 
 def _qualified(text: str, figure: Figure) -> Figure:
-    before = QUALIFIER.search(text, max(0, figure.start - 30), figure.start)
-    if before is None or before.lastgroup is None:
-        return figure
-    name = next(name for name in ("over", "under", "about") if before[name])
-    return replace(figure, bound="over" if name == "over" else "under" if name == "under" else "about")
+    bound = lead_in(text, figure.start).bound
+    return figure if bound == "exact" else replace(figure, bound=bound)
 
 
 def _words(text: str) -> Iterator[Figure]:

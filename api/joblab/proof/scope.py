@@ -9,7 +9,8 @@ from joblab.proof.layout import Unit
 from joblab.proof.ledger import Cell, Ledger
 from joblab.proof.mentions import WEAK, Mention
 from joblab.proof.reader import Figure
-from joblab.proof.words import PRIOR, PRIOR_PREFIX, TOTAL_LABEL, WHOLE_PREFIX, WHOLE_SUFFIX
+from joblab.proof.lead import Lead
+from joblab.proof.words import PRIOR, PRIOR_LEAD, SPAN_END_LEAD, TOTAL_LABEL, WHOLE_LEAD, WHOLE_SUFFIX
 
 _BREAK = re.compile(r"[,;:(—|]|\s[–-]\s|\b(?:and|while|but|whereas|und|et|y)\b")
 _COMPARES = r"and|while|but|whereas|than|vs|versus|compared?|compares|newest|latest|against|followed|ahead|behind|leads|trails|as\smany|over\sthe"
@@ -35,7 +36,6 @@ _COMPARATOR = re.compile(
 _PRIOR_NEAR = re.compile(
     r"['’]?s?\s*[:(=,]?\s*(?:figure|total|level)?\s*(?:of|was|were|had|there were|it was)?\s*[(*_$€£]*"
 )
-_SPAN_END = re.compile(r"\b(?:to|at|reaching|auf)\s(?:about\s)?[*_$€£(]*$")
 
 
 @dataclass
@@ -127,13 +127,13 @@ class Reading:
         self.priors = [list(PRIOR.finditer(text, part.start, part.end)) for part in parts]
         self.numbers = [[figure for figure in own if figure.kind not in ("date", "rank")] for own in self.figures]
 
-    def scope(self, at: int, figure: Figure) -> Scope:
+    def scope(self, at: int, figure: Figure, lead: Lead) -> Scope:
         """The bindings of a figure in unit `at`."""
         part = self.parts[at]
         if part.cells:
             scope = self._table(at, figure)
         else:
-            scope = self._prose(at, figure)
+            scope = self._prose(at, figure, lead)
         self._inherit(at, scope)
         return scope
 
@@ -166,11 +166,10 @@ class Reading:
         self.header_names = {s: [name for name in names if s[0] <= name.start < s[1]] for s in spans}
         self.header_dates = {s: [date for date in dates if s[0] <= date.start < s[1]] for s in spans}
 
-    def _prose(self, at: int, figure: Figure) -> Scope:
+    def _prose(self, at: int, figure: Figure, lead: Lead) -> Scope:
         part, text = self.parts[at], self.text
-        before = text[max(part.start, figure.start - 60) : figure.start]
-        after = text[figure.end : min(part.end, figure.end + 50)]
-        scope = Scope(whole=bool(WHOLE_PREFIX.search(before)) or bool(WHOLE_SUFFIX.match(after)))
+        end = min(part.end, figure.end + 50)
+        scope = Scope(whole=lead.ends(WHOLE_LEAD) or lead.over_slash or bool(WHOLE_SUFFIX.match(text, figure.end, end)))
         by_dimension: dict[str, list[Mention]] = {}
         for name in self.names[at]:
             for dimension in set(name.dimensions()):
@@ -179,17 +178,17 @@ class Reading:
             run, strict = self._bind(at, figure, own, scope.whole)
             if (run, strict) not in scope.names:
                 scope.names.append((run, strict))
-        self._time(at, figure, scope, before)
+        self._time(at, figure, scope, lead)
         return scope
 
-    def _time(self, at: int, figure: Figure, scope: Scope, before: str) -> None:
+    def _time(self, at: int, figure: Figure, scope: Scope, lead: Lead) -> None:
         dates = [Mention(date.start, date.end, frozenset()) for date in self.dates[at] if date.start != figure.start]
         if dates and figure.kind != "date":
             run, scope.dates_strict = self._bind(at, figure, dates, scope.whole)
             scope.dates = next(date for date in self.dates[at] if date.start == run[0].start)
-        scope.ending = bool(_SPAN_END.search(before))
+        scope.ending = lead.ends(SPAN_END_LEAD)
         attached = scope.dates and scope.dates.start >= figure.end and self._attached(figure, scope.dates.start)
-        if PRIOR_PREFIX.search(before) and not attached:
+        if lead.ends(PRIOR_LEAD) and not attached:
             scope.prior = True
         for prior in self.priors[at]:
             gap = self.text[figure.end : prior.start() or 0]
@@ -244,7 +243,7 @@ class Reading:
     def _respectively(self, at: int, figure: Figure, runs: list[list[Mention]], named: list[Mention]) -> Mention | None:
         """The name at the same place as the figure, when as many figures follow (or come before) a run of names."""
         lead = [name for name in named if name.end <= figure.start]
-        if any(self.text.find(":", lead[-1].end, number.start) >= 0 for number in self.numbers[at] for _ in lead[-1:]):
+        if len(lead) > 1 and ":" in self.text[lead[-1].end : figure.start]:
             runs = [*runs, lead]
         for run in runs:
             size = len(run)

@@ -45,56 +45,59 @@ NOUN_END = re.compile(
     re.IGNORECASE,
 )
 
-UP = any_of(
-    "up rose rise rises risen rising grew grow grows grown growing growth increase increases increased increasing gain gains "
-    "gained more higher above ahead_of ahead larger bigger climbed jumped jump surged added leads_by lead surplus plus exceeds "
-    "exceeded extra additional faster gestiegen mehr hausse plus_de aumento"
-)
-DOWN = any_of(
-    "down fell fall falls fallen falling dropped drop drops decline declines declined declining decrease decreases decreased fewer "
-    "less lower below behind shrank shrunk lost loss losses smaller trails trailed dipped slid slipped cut_by minus weniger baisse"
-)
-NEUTRAL = any_of("change changed difference gap differ differs apart separates margin_of margin spread points_between")
-DIRECTION = re.compile(
-    rf"\b(?<!make\s)(?<!makes\s)(?<!made\s)(?<!making\s)(?<!adds\s)(?:(?P<up>{UP})|(?P<down>{DOWN})|(?P<neutral>{NEUTRAL}))\b",
-    re.IGNORECASE,
-)
 
-ABOUT = any_of(
-    "about around roughly approximately approx\\.? ca\\.? circa some close_to or_so rund etwa environ unos ungef\u00e4hr"
+def phrases(text: str) -> frozenset[str]:
+    """Words and, with `_` for a space, phrases."""
+    return frozenset(word.replace("_", " ") for word in text.split())
+
+
+_UP = (
+    "up rose rise rises risen rising grew grow grows grown growing growth increase increases increased increasing gain gains "
+    "gained more higher above ahead larger bigger climbed jumped jump surged added leads_by lead surplus plus exceeds "
+    "exceeded extra additional faster gestiegen mehr hausse aumento"
 )
-OVER = any_of(
-    "over more_than just_over slightly_more_than slightly_over above at_least exceeding well_over upwards_of \u00fcber plus_de"
+_DOWN = (
+    "down fell fall falls fallen falling dropped drop drops decline declines declined declining decrease decreases decreased fewer "
+    "less lower below behind shrank shrunk lost loss losses smaller trails trailed dipped slid slipped minus weniger baisse"
 )
-UNDER = any_of(
+_NEUTRAL = "change changed difference gap differ differs apart separates margin spread"
+DIRECTIONS = {
+    word: sign
+    for words, sign in ((_UP, 1), (_DOWN, -1), (_NEUTRAL, 0))
+    for word in words.replace("leads_by", "leads").split()
+}
+NO_DIRECTION_AFTER = phrases("make makes made making add adds")
+"""What turns "up" into something else: a share that makes up so much."""
+
+ABOUT = phrases(
+    "about around roughly approximately approx approx. ca ca. circa some close_to rund etwa environ unos ungefähr ~ ≈"
+)
+OVER = phrases(
+    "over more_than just_over slightly_more_than slightly_over above at_least exceeding well_over upwards_of über plus_de"
+)
+UNDER = phrases(
     "nearly almost just_under under less_than fewer_than below slightly_under slightly_less_than up_to not_quite knapp fast"
 )
-QUALIFIER = re.compile(
-    rf"(?:(?P<over>\b{OVER})|(?P<under>\b{UNDER})|(?P<about>\b{ABOUT}|[~\u2248]))\s*(?:(?:an?|the|EUR|USD|[$\u20ac\u00a3])\s*)?[*_(]*$",
-    re.IGNORECASE,
+ARTICLES = phrases("a an the only just usd eur gbp chf their its those all")
+PRIOR_LEAD = phrases(
+    "from compared_with compared_to compares_with versus vs vs. against after following than previously formerly had_been before_that earlier "
+    "instead_of gegenüber zuvor was_previously was_at"
 )
+LEVEL_LEAD = phrases("to at reaching reached totaling totalling hit with from auf von")
+SPAN_END_LEAD = phrases("to at reaching auf")
+WHOLE_LEAD = phrases("of out_of among total total_of total: total_is total_was overall altogether in_all")
+PARAMETER_LEAD = phrases(
+    "top last past first next previous bottom at_least above over more_than under below up_to minimum minimum_of min min. paying "
+    "within not than letzten exactly_as ≥ ≤ > <"
+)
+TOP_LEAD = phrases("top first bottom leading")
+MEASURED_AGAINST = phrases("above_the below_the over_the under_the behind_the above_its below_its ahead_of_the")
 
-PRIOR_PREFIX = re.compile(
-    r"(?:\b(?:from|compared\s(?:with|to)|versus|vs\.?|against|after|following|than(?:\sthe)?|previously|formerly|had\sbeen|"
-    r"(?<!\w)was\s(?:previously|at)|before\sthat|earlier|instead\sof|gegen\u00fcber|zuvor)\s(?:the\s)?(?:about\s|only\s|just\s|around\s)?|"
-    r"\b(?:previous|prior|before|earlier|previously)(?:\s\w+)?[:\s]\s*(?:it\swas\s|there\swere\s)?)[*_($\u20ac\u00a3+~]*$",
-    re.IGNORECASE,
-)
 PRIOR = re.compile(
     r"\b(?:(?:the\s|a\s|one\s)?(?:(?:previous|prior|preceding)\s(?:month|year|quarter|week|period|day)"
     r"|(?:month|year|quarter|week|period|day)\s(?:before|earlier|ago|prior|previously)|same\s(?:month|period|quarter|week|time)\s(?:a|one|last)\s?year"
     r"(?:\s(?:earlier|ago|before))?|last\s(?:year|month|quarter|week)|earlier\speriod|period\sbefore|twelve\smonths\searlier)|"
     r"Vorjahr(?:es)?|Vormonat|l'ann\u00e9e\spr\u00e9c\u00e9dente)\b",
-    re.IGNORECASE,
-)
-LEVEL_PREFIX = re.compile(
-    r"\b(?:to|at|reaching|reached|totall?ing|hit|with|from|auf|von)\s(?:about\s|around\s|nearly\s|over\s|just\s)?[*_(~$\u20ac\u00a3]*$",
-    re.IGNORECASE,
-)
-
-WHOLE_PREFIX = re.compile(
-    r"(?:\b(?:of|out\sof|among|total(?:\sof|:|\sis|\swas)?|overall|altogether|in\sall|all)\s(?:the\s|all\s|a\stotal\sof\s|those\s)*"
-    r"(?:about\s|around\s|roughly\s)?|/)[*_(~]*$",
     re.IGNORECASE,
 )
 WHOLE_SUFFIX = re.compile(
@@ -110,11 +113,6 @@ SUM = re.compile(
 REST = re.compile(r"\b(?:rest|remaining|remainder|others?|elsewhere|left|outside)\b", re.IGNORECASE)
 AVERAGE = re.compile(
     r"\b(?:averag\w+|mean|per\s(?:day|week|month|quarter|year)|a\s(?:month|week|day))\b", re.IGNORECASE
-)
-PARAMETER_PREFIX = re.compile(
-    r"\b(?:top|last|past|first|next|previous|bottom|at\sleast|above|over|more\sthan|under|below|up\sto|minimum(?:\sof)?|min\.?|paying|"
-    r"within|not|than|letzten|exactly\sas)\s(?:the\s)?[*_$\u20ac\u00a3]*(?:EUR\s|USD\s)?$|[\u2265\u2264><]\s*[$\u20ac\u00a3]?$",
-    re.IGNORECASE,
 )
 PAY = re.compile(
     r"\b(?:salar\w+|pay\w*|earn\w*|median|wage\w*|compensation|Gehalt\w*|salaire\w*|salario\w*)\b", re.IGNORECASE
