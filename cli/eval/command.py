@@ -61,10 +61,11 @@ def evaluate(
     """Ask the gold set, score the answers against counts of the rows, and tell what is wrong."""
     if (record and replay) or ((record or replay) and not start):
         raise typer.BadParameter("--record or --replay goes with --start, and not both")
+    questions = _chosen(load_questions(), category, sample)
     try:
         earlier = Baseline.read(baseline) if baseline else None
         with _own_subject(record, replay) if start else _running_subject(url) as subject:
-            report = _run(subject, _chosen(load_questions(), category, sample))
+            report = _run(subject, questions)
     except (PartError, LoadError, OSError, ValidationError, httpx.HTTPError) as error:
         errors.print(f"The evaluation cannot run: {error}", markup=False)
         raise typer.Exit(1) from None

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from evals.expectations import Selecting
+from evals.expectation import Selecting
 from evals.planted import POSTINGS
 from evals.postings import COLUMNS, PAY
 from evals.questions import load_questions
