@@ -23,7 +23,7 @@ local/supabase/node_modules/.installed: local/supabase/package-lock.json
 	@touch $@
 
 web/node_modules/.installed: web/package-lock.json
-	npm ci --silent --prefix web
+	npm install --no-save --silent --prefix web  # not `npm ci`: it wants every platform's binaries in the lock file
 	@touch $@
 
 install: .venv/installed local/supabase/node_modules/.installed web/node_modules/.installed
@@ -32,6 +32,7 @@ dev: install ## run the whole system on this machine; Ctrl-C stops it
 	@.venv/bin/joblab dev
 
 test: check ## lint, types and every test
+	npm test --silent --prefix web
 	.venv/bin/pytest -n 2 --dist loadfile
 
 check: install ## lint and types
