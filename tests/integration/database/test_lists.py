@@ -14,7 +14,7 @@ from tests.integration.database.reference_lists import overview, search, top_val
 from tests.integration.database.strategies import filters, postings
 
 ORDERS = ["posted_date", "actual_role", "company_name", "country", "location", "salary"]
-brute_force = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+brute_force = settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @brute_force
