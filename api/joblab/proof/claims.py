@@ -1,12 +1,10 @@
 """What a figure claims: which units it may have, and whether it is a level or a change."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from joblab.proof.layout import Unit
-from joblab.proof.lead import Lead
 from joblab.proof.reader import Figure
 from joblab.proof.words import DIRECTIONS, LEVEL_LEAD, MEASURED_AGAINST, NO_DIRECTION_AFTER, NOUN, NOUN_END, PAY, SHARE
 
@@ -56,12 +54,12 @@ class Wording:
         self.than = than.start() if than else 0
         self.pay = bool(PAY.search(text, part.start, part.end))
 
-    def claim(self, figure: Figure, lead: Lead, header: str, last: "tuple[Figure, Claim] | None") -> Claim:
+    def claim(self, figure: Figure, header: str, last: "tuple[Figure, Claim] | None") -> Claim:
         """Read the words around a figure; `last` is the figure before it in the same unit."""
         if self.part.cells:
             return _table_claim(figure, header)
         noun = self._noun(figure)
-        change, direction = self._change(figure, lead, last)
+        change, direction = self._change(figure, last)
         if noun not in ("", "postings", "companies"):
             change, direction = "no", 0
         return Claim(noun, change, direction, self.pay, than=self.than)
@@ -81,12 +79,12 @@ class Wording:
             noun = match
         return (noun.lastgroup or "") if noun else ""
 
-    def _change(self, figure: Figure, lead: Lead, last: "tuple[Figure, Claim] | None") -> tuple[Change, int]:
+    def _change(self, figure: Figure, last: "tuple[Figure, Claim] | None") -> tuple[Change, int]:
         if figure.sign:
             return "must", figure.sign
-        if lead.ends_as_written(MEASURED_AGAINST):
+        if figure.lead.ends_as_written(MEASURED_AGAINST):
             return "no", 0
-        if (direction := lead.direction()) is not None:
+        if (direction := figure.lead.direction()) is not None:
             return "must", direction
         if last and last[1].change == "must" and _SAME.fullmatch(self.text, last[0].end, figure.start):
             return "must", last[1].direction
@@ -94,7 +92,7 @@ class Wording:
             return after
         if figure.kind == "points":
             return "must", self._nearest(figure)
-        if lead.ends(LEVEL_LEAD):
+        if figure.lead.ends(LEVEL_LEAD):
             return "no", 0
         return ("may" if self.directions else "no"), self._nearest(figure)
 
@@ -125,8 +123,3 @@ def _table_claim(figure: Figure, header: str) -> Claim:
     direction = figure.sign or (1 if change == "must" else 0)
     noun = (match.lastgroup or "") if match else ""
     return Claim(noun, change, direction, bool(_MONEY_HEADER.search(header)), bool(SHARE.search(header)))
-
-
-def wordings(text: str, parts: Sequence[Unit]) -> list[Wording]:
-    """The wording of every unit."""
-    return [Wording(text, part) for part in parts]

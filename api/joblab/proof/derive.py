@@ -36,7 +36,7 @@ def derived(asked: Asked, ledger: Ledger, near: Sequence[Cell], listed: Sequence
     if kind == "ratio":
         return _first(asked, _changes(asked, operands, any_sign=True), _ratio, ledger)
     if kind in ("count", "money"):
-        if asked.lead.ends(TOP_LEAD):
+        if asked.figure.lead.ends(TOP_LEAD):
             return _top(asked, ledger)
         return _summed(asked, ledger, near, listed)
     return None

@@ -115,7 +115,8 @@ class Ledger:
 
     def years(self) -> range:
         """The years that a date without one may mean."""
-        return range(int(self.oldest[:4]), int(self.newest[:4]) + 1) if self.oldest <= self.newest else range(0)
+        known = ALWAYS[0] < self.oldest <= self.newest
+        return range(int(self.oldest[:4]), int(self.newest[:4]) + 1) if known else range(0)
 
 
 def _magnitude(cell: Cell) -> float:

@@ -10,7 +10,6 @@ from joblab.proof.ledger import Cell, Ledger
 from joblab.proof.mentions import Mention
 from joblab.proof.reader import Figure
 from joblab.proof.scope import Scope
-from joblab.proof.lead import Lead
 from joblab.proof.words import DURATIONS, PARAMETER_LEAD
 
 _LEFT = ("cut.groups", "cut.postings")
@@ -42,7 +41,6 @@ class Asked:
     figure: Figure
     scope: Scope
     claim: Claim
-    lead: Lead
     unit_text: str
     names: tuple[Mention, ...] = ()
     """Everything that its unit names."""
@@ -94,13 +92,13 @@ def _units(asked: Asked, ledger: Ledger) -> Iterator[str]:
                     yield "percent"
                 if claim.change == "must" and asked.scope.header:
                     yield from ("points", "percent")
-        if asked.lead.ends_as_written(PARAMETER_LEAD):
+        if asked.figure.lead.ends_as_written(PARAMETER_LEAD):
             yield "parameter"
     elif figure.kind == "money":
         for unit in ledger.units("money:"):
             if unit[6:] in figure.currencies:
                 yield unit
-        if asked.lead.ends_as_written(PARAMETER_LEAD):
+        if asked.figure.lead.ends_as_written(PARAMETER_LEAD):
             yield "parameter"
     elif figure.kind in ("percent", "points"):
         yield figure.kind
@@ -122,7 +120,7 @@ def _fits(asked: Asked, cell: Cell, ledger: Ledger) -> bool:
         return False
     if cell.column == "missing" and not _MISSING_WORDS.search(asked.unit_text):
         return False
-    if cell.column == "groups" and any(_LEFT_WORDS.fullmatch(word) for word in asked.lead.words[-1:]):
+    if cell.column == "groups" and any(_LEFT_WORDS.fullmatch(word) for word in asked.figure.lead.words[-1:]):
         return False
     if not is_change and not _role_fits(asked, cell, ledger):
         return False

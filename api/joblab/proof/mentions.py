@@ -1,7 +1,6 @@
 """Where an answer names what the results are about: countries, companies, roles, skills."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from joblab.proof.ledger import Ledger, fold
@@ -55,9 +54,9 @@ class Mention:
     end: int
     values: frozenset[Value]
 
-    def dimensions(self) -> Iterator[str]:
+    def dimensions(self) -> set[str]:
         """The dimensions it may be about."""
-        return (dimension for dimension, _ in self.values)
+        return {dimension for dimension, _ in self.values}
 
 
 class Lexicon:

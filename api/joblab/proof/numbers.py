@@ -46,6 +46,8 @@ class Reading:
 
 def readings(digits: str) -> tuple[Reading, ...]:
     """The values of digits with separators, the likeliest first; only "1.234" has two."""
+    if digits.isdigit():
+        return (Reading(float(digits), 1.0),)
     digits = re.sub(r"[’'\u00a0\u202f ]", "", digits)
     point, comma = digits.rfind("."), digits.rfind(",")
     if point >= 0 and comma >= 0:

@@ -8,6 +8,7 @@ from joblab.proof.dates import DateMention
 from joblab.proof.ledger import Cell, Ledger, Row
 from joblab.proof.matcher import Found
 from joblab.proof.mentions import Mention
+from joblab.proof.reader import Figure
 from joblab.proof.scope import Scope
 
 _HIGH = (
@@ -20,6 +21,7 @@ SUPERLATIVE = re.compile(
     rf"(?<!\bat\s)(?<!\bone of the\s)(?<!\bamong the\s)(?<!\bof the\s)(?<!\bnot the\s)(?<![\w-])(?:(?P<high>{_HIGH})|(?P<low>{_LOW}))(?![\w])",
     re.IGNORECASE,
 )
+_LOWEST_AFTER = re.compile(r"[*_]*[\s-](?:fewest|lowest|smallest|least|weakest)")
 _FALL = re.compile(
     r"\b(?:fell|fall|falls|drop\w*|declin\w*|decreas\w*|lost|loss\w*|shrank|dipped|slump\w*)\b", re.IGNORECASE
 )
@@ -84,6 +86,17 @@ def _target(
         if best is None or distance < best[0]:
             best = (distance, candidate)
     return best[1] if best else None
+
+
+def ordinal_place(text: str, figure: Figure, names: Sequence[Mention], dates: Sequence[DateMention]) -> Place:
+    """The claim of "third" or "2nd": said of the name before it, else after it, else of a date."""
+    before = [name for name in names if name.end <= figure.start]
+    after = [name for name in names if name.start >= figure.end]
+    named = tuple(before[-1:] or after[:1])
+    days = [date for date in dates if date.end <= figure.start]
+    date = days[-1] if days and not named else None
+    lowest = bool(_LOWEST_AFTER.match(text, figure.end))
+    return Place(figure.start, figure.end, int(figure.readings[0].value), lowest, named, date)
 
 
 def check(place: Place, scope: Scope, unit_text: str, ledger: Ledger) -> "tuple[bool, Found] | None":

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from joblab.proof.dates import DateMention
 from joblab.proof.mentions import Mention
 from joblab.proof.numbers import NUMBER, WORDS, Reading, cardinal, fraction, readings, scale
-from joblab.proof.lead import Bound, lead_in
+from joblab.proof.lead import Lead, lead_in
 from joblab.proof.words import CARDINALS, CURRENCIES, ORDINALS, RATIOS
 
 Kind = Literal["count", "percent", "points", "money", "ratio", "rank", "date"]
@@ -59,23 +59,24 @@ class Figure:
     sign: int = 0
     currencies: frozenset[str] = frozenset()
     date: DateMention | None = None
-    bound: Bound = "exact"
+    lead: Lead = field(default=Lead(), compare=False)
     spoken: bool = False
     """Fractions and "twice": words that nobody expects to be exact."""
 
     def intervals(self) -> Iterator[tuple[float, float, float]]:
         """(value, low, high) of each reading: what a true cell may be."""
+        bound = self.lead.bound
         for reading in self.readings:
             value, step = reading.value, reading.step
             shown = step
-            if self.bound != "exact" and step == 1 and value:
+            if bound != "exact" and step == 1 and value:
                 shown = 10.0 ** (len(f"{value:.0f}") - len(f"{value:.0f}".rstrip("0")))
-            if self.bound == "over":
+            if bound == "over":
                 yield value, value, value + max(shown, step, 0.02 * value if self.spoken else 0)
-            elif self.bound == "under":
+            elif bound == "under":
                 yield value, value - max(step, min(shown, 0.1 * value)), value
             else:
-                half = shown / 2 * (2 if self.spoken and self.bound == "about" else 1)
+                half = shown / 2 * (2 if self.spoken and bound == "about" else 1)
                 slack = 1e-9 * max(1.0, abs(value))
                 even = shown >= step and round(value / shown) % 2 == 0
                 yield value, value - half - slack, value + half + (slack if even else -slack)
@@ -132,8 +133,7 @@ def _digits(text: str) -> Iterator[Figure]:
         values = tuple(reading.scaled(factor) for reading in readings(groups["digits"]))
         if kind == "percent":
             values = values[::-1]
-        figure = Figure(start, end, kind, values, _sign(groups["sign"]), currencies)
-        yield _qualified(text, figure)
+        yield Figure(start, end, kind, values, _sign(groups["sign"]), currencies, lead=lead_in(text, start))
 
 
 def _kind(groups: dict[str, str | None]) -> tuple[Kind, frozenset[str]]:
@@ -168,18 +168,13 @@ def _is_rank(text: str, start: int, end: int) -> bool:
     )
 
 
-def _qualified(text: str, figure: Figure) -> Figure:
-    bound = lead_in(text, figure.start).bound
-    return figure if bound == "exact" else replace(figure, bound=bound)
-
-
 def _words(text: str) -> Iterator[Figure]:
     for match in _NOTHING.finditer(text):
         yield Figure(*match.span(match.lastgroup or 0), "count", (Reading(0.0, 1.0),))
     for match in WORDS.finditer(text):
         figure = _word(text, match)
         if figure:
-            yield _qualified(text, figure)
+            yield replace(figure, lead=lead_in(text, figure.start))
 
 
 def _word(text: str, match: re.Match[str]) -> Figure | None:

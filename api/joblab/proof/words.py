@@ -69,6 +69,7 @@ DIRECTIONS = {
 NO_DIRECTION_AFTER = phrases("make makes made making add adds")
 """What turns "up" into something else: a share that makes up so much."""
 
+DIRECTION_FILLERS = phrases("by of was is sharply slightly posting postings in jobs total a an the only just")
 ABOUT = phrases(
     "about around roughly approximately approx approx. ca ca. circa some close_to rund etwa environ unos ungefähr ~ ≈"
 )
@@ -85,7 +86,7 @@ PRIOR_LEAD = phrases(
 )
 LEVEL_LEAD = phrases("to at reaching reached totaling totalling hit with from auf von")
 SPAN_END_LEAD = phrases("to at reaching auf")
-WHOLE_LEAD = phrases("of out_of among total total_of total: total_is total_was overall altogether in_all")
+WHOLE_LEAD = phrases("of out_of among total total_of total: total_is total_was overall altogether in_all /")
 PARAMETER_LEAD = phrases(
     "top last past first next previous bottom at_least above over more_than under below up_to minimum minimum_of min min. paying "
     "within not than letzten exactly_as ≥ ≤ > <"
