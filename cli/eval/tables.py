@@ -1,12 +1,13 @@
 """What a run found, on the terminal."""
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
 from evals.report import Comparison, Figures, Report, Result
 
-HEADERS = ("questions", "right", "accuracy", "grounded", "rounds", "calls", "tokens", "cost $", "p50 s", "p95 s")
+HEADERS = ("asked", "right", "%", "grounded", "rounds", "calls", "tokens", "$", "p50 s", "p95 s")
 
 
 def print_report(report: Report, console: Console) -> None:
@@ -15,16 +16,17 @@ def print_report(report: Report, console: Console) -> None:
         if result.verdict != "right":
             console.print(f"[red]{result.verdict}[/red] {escape(f'[{result.category}] {result.id}')}")
             console.print(f"  {escape(_reason(result))}", style="dim")
-    table = Table(title=f"{report.model}: {report.total.accuracy:.1f} % right")
+    table = Table(title=f"{report.model}: {report.total.accuracy:.1f} % right", box=SIMPLE_HEAD, padding=(0, 0, 0, 1))
     table.add_column("category")
     for header in HEADERS:
         table.add_column(header, justify="right")
-    table.add_column("what went wrong")
     for name, figures in report.categories.items():
         table.add_row(name.replace("_", " "), *_cells(figures))
     table.add_section()
     table.add_row("all", *_cells(report.total), style="bold")
     console.print(table)
+    for verdict, count in report.total.failures.items():
+        console.print(f"{count:4} {verdict.replace('_', ' ')}")
 
 
 def print_comparison(comparison: Comparison, console: Console) -> None:
@@ -46,13 +48,12 @@ def _cells(figures: Figures) -> list[str]:
     return [
         str(figures.questions),
         str(figures.right),
-        f"{figures.accuracy:.1f} %",
-        "" if figures.grounded is None else f"{figures.grounded:.1f} %",
+        f"{figures.accuracy:.1f}",
+        "" if figures.grounded is None else f"{figures.grounded:.1f}",
         "" if figures.rounds is None else f"{figures.rounds:.1f}",
         f"{figures.tool_calls:.1f}",
         f"{figures.tokens:.0f}",
         f"{figures.cost_usd:.4f}",
         f"{figures.p50_seconds:.2f}",
         f"{figures.p95_seconds:.2f}",
-        ", ".join(f"{count} {verdict.replace('_', ' ')}" for verdict, count in figures.failures.items()),
     ]

@@ -69,4 +69,7 @@ def test_the_table_shows_every_category_and_why_answers_are_wrong(capsys: pytest
     print_comparison(Comparison(before=50, now=50, better=["How many?"], worse=["Where?"], added=0), console)
 
     shown = capsys.readouterr().out
-    assert all(text in shown for text in ("single facts", "wrong_tool", "no [x] call", "50.0 %", "Better How many?"))
+    assert all(
+        text in shown
+        for text in ("single facts", "wrong_tool", "no [x] call", "1 wrong tool", "50.0 % right", "Better How many?")
+    )
