@@ -1,26 +1,31 @@
 """The settings, read once from the environment; a bad one fails at start-up, by its name."""
 
-from typing import Annotated, Self
+import os
+from typing import Self
 
-from pydantic import AnyHttpUrl, Field, SecretStr, ValidationError, field_validator, model_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic import (
+    AnyHttpUrl,
+    BaseModel,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 
 from joblab.bedrock.profiles import PROFILES
 from joblab.secret_references import resolve
-
-CommaSeparated = Annotated[tuple[str, ...], NoDecode]
 
 
 class SettingsError(Exception):
     """A setting is missing or malformed; the message names it and never shows its value."""
 
 
-class Settings(BaseSettings):
+class Settings(BaseModel):
     """Everything the deployment decides; .env.example explains each one."""
 
-    model_config = SettingsConfigDict(
-        frozen=True, extra="ignore", env_ignore_empty=True, hide_input_in_errors=True, case_sensitive=True
-    )
+    model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
 
     APP_NAME: str = "JobLab"
     APP_VERSION: str = "0.1.0"
@@ -33,8 +38,8 @@ class Settings(BaseSettings):
     SUPABASE_PUBLISHABLE_KEY: SecretStr | None = None
     SUPABASE_API_JWT: SecretStr | None = None
     SUPABASE_SERVICE_ROLE_KEY: SecretStr | None = None
-    CORS_ORIGINS: CommaSeparated = ()
-    API_KEYS: CommaSeparated = Field(default=(), repr=False)
+    CORS_ORIGINS: tuple[str, ...] = ()
+    API_KEYS: tuple[str, ...] = Field(default=(), repr=False)
 
     @field_validator("CORS_ORIGINS", "API_KEYS", mode="before")
     @classmethod
@@ -91,13 +96,13 @@ def _credentials(api_key: SecretStr, token: SecretStr) -> dict[str, str]:
 
 
 def load_settings() -> Settings:
-    """Read the environment.
+    """Read the environment; an empty variable counts as unset.
 
     Raises:
         SettingsError: naming every setting that is missing or malformed.
     """
     try:
-        return Settings()  # type: ignore[call-arg]  # the fields come from the environment
+        return Settings.model_validate({name: value for name, value in os.environ.items() if value})
     except ValidationError as error:
         problems = [
             ": ".join(filter(None, (".".join(map(str, item["loc"])), item["msg"])))
