@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from joblab.proof.mentions import Mention
-from joblab.proof.reader import Figure
+from joblab.proof.figure import Figure
 from joblab.proof.scope import Run
 
 _BREAK = re.compile(r"[,;:(—|]|\s[–-]\s|\b(?:and|while|but|whereas|und|et|y)\b")

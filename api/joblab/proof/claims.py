@@ -5,8 +5,18 @@ from dataclasses import dataclass
 from typing import Literal
 
 from joblab.proof.layout import Unit
-from joblab.proof.reader import Figure
-from joblab.proof.words import DIRECTIONS, LEVEL_LEAD, MEASURED_AGAINST, NO_DIRECTION_AFTER, NOUN, NOUN_END, PAY, SHARE
+from joblab.proof.figure import Figure
+from joblab.proof.words import (
+    DIRECTIONS,
+    LEVEL_LEAD,
+    MEASURED_AGAINST,
+    NO_DIRECTION_AFTER,
+    NOUN,
+    NOUN_END,
+    PAY,
+    SHARE,
+    SUPERLATIVE_WORDS,
+)
 
 Change = Literal["must", "may", "no"]
 
@@ -44,11 +54,14 @@ class Wording:
         self.text = text
         self.part = part
         self.directions: list[tuple[int, int]] = []
+        self.superlative = False
         last = ""
         for match in _WORD.finditer(text, part.start, part.end):
             word = match.group().lower()
             if word in DIRECTIONS and last not in NO_DIRECTION_AFTER:
                 self.directions.append((match.start(), DIRECTIONS[word]))
+            if word in SUPERLATIVE_WORDS:
+                self.superlative = True
             last = word
         than = _THAN.search(text, part.start, part.end)
         self.than = than.start() if than else 0

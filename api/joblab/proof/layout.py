@@ -5,10 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _LINE = re.compile(r"[^\n]+")
-_END = re.compile(
-    r"(?<!\bNo)(?<!\bvs)(?<!\bca)(?<!\bapprox)(?<!\be\.g)(?<!\bi\.e)(?<!\bU\.S)(?<!\bInc)(?<!\bLtd)(?<!\d)[.!?][*_)\"”]*\s+(?=[\"“*_(]*[A-ZÀ-Þ\d~≈+$€£])"
-    r"|(?<=\d)[.!?][*_)]*\s+(?=[\"“*_(]*[A-ZÀ-Þ~≈+$€£])(?!(?:Januar|Februar|März|April|Mai|Juni|Juli|August|Sept|Okt|Nov|Dez))"
-)
+_END = re.compile(r"[.!?][*_)\"”]*\s+(?=[\"“*_(]*[A-ZÀ-Þ\d~≈+$€£])")
+_ABBREVIATION = re.compile(r"\b(?:No|vs|ca|approx|e\.g|i\.e|U\.S|Inc|Ltd|Nr|resp|z\.B)$")
+_GERMAN_DAY = re.compile(r"\d\d?\.\s(?:\d|Januar|Februar|März|April|Mai|Juni|Juli|August|Sept|Okt|Nov|Dez)")
 _ITEM = re.compile(r"\s*(?:[-*•+]|\d{1,2}[.)])\s+")
 _RULE = re.compile(r"\s*\|?[\s:|-]*-[\s:|-]*\|?\s*")
 _CELL = re.compile(r"[^|\n]+")
@@ -70,6 +69,13 @@ def _cells(text: str, start: int, end: int) -> tuple[Span, ...]:
 
 def _sentences(text: str, start: int, end: int) -> Iterator[Span]:
     for stop in _END.finditer(text, start, end):
+        dot = stop.start()
+        if (
+            _ABBREVIATION.search(text, max(start, dot - 6), dot)
+            or _GERMAN_DAY.match(text, max(start, dot - 2))
+            or _GERMAN_DAY.match(text, max(start, dot - 1))
+        ):
+            continue
         yield start, stop.end()
         start = stop.end()
     if start < end:

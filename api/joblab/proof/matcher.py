@@ -8,7 +8,7 @@ from joblab.proof.claims import Claim
 from joblab.proof.dates import ALWAYS, DateMention
 from joblab.proof.ledger import Cell, Ledger
 from joblab.proof.mentions import Mention
-from joblab.proof.reader import Figure
+from joblab.proof.figure import Figure
 from joblab.proof.scope import Scope
 from joblab.proof.words import DURATIONS, PARAMETER_LEAD
 

@@ -101,24 +101,26 @@ class Lexicon:
         """The mentions in order, the longest at each place."""
         tokens = [(match.group().casefold(), *match.span()) for match in _WORD.finditer(text)]
         found: list[Mention] = []
-        at = 0
-        while at < len(tokens):
-            values, length = self._longest(text, tokens, at)
-            if values:
-                found.append(Mention(tokens[at][1], tokens[at + length - 1][2], frozenset(values)))
-            at += max(length, 1)
+        taken = 0
+        for at, (word, start, _) in enumerate(tokens):
+            sizes = self._sizes.get(word) or (self._sizes.get(word[:-1]) if word[-1] == "s" else None)
+            if sizes and at >= taken:
+                values, size = self._longest(text[start], tokens, at, sizes)
+                if values:
+                    found.append(Mention(start, tokens[at + size - 1][2], frozenset(values)))
+                    taken = at + size
         return found
 
-    def _longest(self, text: str, tokens: list[tuple[str, int, int]], at: int) -> tuple[list[Value], int]:
-        word, start, _ = tokens[at]
-        for size in self._sizes.get(word) or self._sizes.get(word.removesuffix("s")) or ():
-            if at + size > len(tokens):
-                continue
-            words = tuple(token[0] for token in tokens[at : at + size])
-            written = words if words in self._by_words else (*words[:-1], words[-1].removesuffix("s"))
-            values = [value for value in self._by_words.get(written, ()) if _cased(text[start], written, value)]
-            if values:
-                return values, size
+    def _longest(
+        self, first: str, tokens: list[tuple[str, int, int]], at: int, sizes: list[int]
+    ) -> tuple[list[Value], int]:
+        for size in sizes:
+            if at + size <= len(tokens):
+                words = tuple(token[0] for token in tokens[at : at + size])
+                written = words if words in self._by_words else (*words[:-1], words[-1].removesuffix("s"))
+                values = [value for value in self._by_words.get(written, ()) if _cased(first, written, value)]
+                if values:
+                    return values, size
         return [], 0
 
 

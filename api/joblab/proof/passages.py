@@ -9,7 +9,7 @@ from joblab.proof.claims import Wording
 from joblab.proof.dates import DateMention
 from joblab.proof.layout import Span, Unit
 from joblab.proof.mentions import Mention
-from joblab.proof.reader import Figure
+from joblab.proof.figure import Figure
 from joblab.proof.scope import Scope
 from joblab.proof.words import PRIOR, PRIOR_LEAD, SPAN_END_LEAD, TOTAL_LABEL, WHOLE_LEAD, WHOLE_SUFFIX
 

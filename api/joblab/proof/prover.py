@@ -15,10 +15,11 @@ from joblab.proof.matcher import Asked, Found, dated, direct
 from joblab.proof.mentions import Lexicon, Mention
 from joblab.proof.passages import Passage, Passages
 from joblab.proof.ranks import Place, check, ordinal_place, superlatives
-from joblab.proof.reader import Figure, figures
+from joblab.proof.figure import Figure
+from joblab.proof.reader import figures
 from joblab.proof.results import read_results
 from joblab.proof.schemas import Grounding, ProvenFigure
-from joblab.proof.scope import Scope
+from joblab.proof.scope import Run, Scope
 from joblab.proof.sources import proven_figure
 from joblab.proof.words import DURATIONS, PARAMETER_LEAD
 
@@ -108,9 +109,11 @@ class _Proof:
 
     def _superlatives(self, passage: Passage) -> Iterator[ProvenFigure]:
         """Superlatives that some result can tell right or wrong; after an ordinal ("third largest") they are part of it."""
+        if not passage.wording.superlative:
+            return
         for place in superlatives(self._text, passage.unit.start, passage.unit.end, passage.names, passage.dates):
             if not any(_belongs(place, figure) for figure in passage.figures):
-                others = [((name,), True) for name in passage.names if name not in place.names]
+                others: list[tuple[Run, bool]] = [((name,), True) for name in passage.names if name not in place.names]
                 verdict = check(place, Scope(names=others), passage.words, self._ledger)
                 if verdict:
                     found = verdict[1] if verdict[0] else None

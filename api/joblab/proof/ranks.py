@@ -8,7 +8,7 @@ from joblab.proof.dates import DateMention
 from joblab.proof.ledger import Cell, Ledger, Row
 from joblab.proof.matcher import Found
 from joblab.proof.mentions import Mention
-from joblab.proof.reader import Figure
+from joblab.proof.figure import Figure
 from joblab.proof.scope import Scope
 
 _HIGH = (

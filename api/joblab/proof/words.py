@@ -121,7 +121,7 @@ PAY = re.compile(
 SHARE = re.compile(r"share|percent|%|proportion|anteil", re.IGNORECASE)
 
 CURRENCIES = {
-    "US$": "USD", "$": "USD CAD AUD SGD NZD", "\u20ac": "EUR", "\u00a3": "GBP", "\u00a5": "JPY CNY", "\u20b9": "INR", "r$": "BRL",
+    "us$": "USD", "$": "USD CAD AUD SGD NZD", "\u20ac": "EUR", "\u00a3": "GBP", "\u00a5": "JPY CNY", "\u20b9": "INR", "r$": "BRL",
     "z\u0142": "PLN", "kr": "SEK NOK DKK", "euro": "EUR", "euros": "EUR", "dollar": "USD CAD AUD SGD", "dollars": "USD CAD AUD SGD",
     "pound": "GBP", "pounds": "GBP", "francs": "CHF", "yen": "JPY", "rupees": "INR",
 }  # fmt: skip
@@ -160,3 +160,9 @@ RATIOS = {
     "doubled": 2.0, "doubling": 2.0, "double": 2.0, "twice": 2.0, "tripled": 3.0, "tripling": 3.0, "triple": 3.0, "thrice": 3.0,
     "quadrupled": 4.0, "quadruple": 4.0, "halved": 0.5, "halving": 0.5,
 }  # fmt: skip
+
+SUPERLATIVE_WORDS = phrases(
+    "most highest largest biggest busiest peak peaked peaks leads tops maximum top strongest record best number meisten ranks rank comes come "
+    "fewest lowest smallest least quietest weakest minimum low bottom wenigsten"
+)
+"""The first words of the superlatives in `ranks`."""
