@@ -6,10 +6,12 @@ from cli.ask import ask
 from cli.db_token import db_token
 from cli.deploy.commands import deploy, logs, rollback, smoke
 from cli.dev import dev
+from cli.eval.command import evaluate
 from cli.load.command import load
 from cli.package.command import package
 
 app = typer.Typer(help="Ask your job market in plain English.", no_args_is_help=True, add_completion=False)
 for command in (dev, ask, load, package, deploy, smoke, rollback, logs):
     app.command()(command)
+app.command("eval")(evaluate)
 app.command("db-token")(db_token)

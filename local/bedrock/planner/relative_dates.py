@@ -14,6 +14,8 @@ _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 
 def match_relative(words: Sequence[str], at: int, today: date) -> TimeMatch | None:
     """The stretch that begins at a word, by the first rule that fits."""
+    if at >= len(words):
+        return None
     rules = (_week_of, _relative, _trailing, _weekday, _season)
     return next((match for rule in rules if (match := rule(words, at, today))), None)
 

@@ -123,3 +123,10 @@ def test_first_question_of_many_still_counts_for_the_last() -> None:
     assert decision == CallTools(
         (ToolCall("job_stats", {"group_by": ["job_level_std"], "skills": "Python", "location": "Munich"}),)
     )
+
+
+@pytest.mark.parametrize(
+    "question", ["More than before?", "How do jobs in Spain compare with a year before?", "since", "between", "from"]
+)
+def test_a_question_that_breaks_off_in_a_time_word_is_decided(question: str) -> None:
+    assert decide(Conversation(TODAY, (question,)))
