@@ -1,9 +1,12 @@
-"""Alarms and widgets name metrics that exist; whether the app emits its own is for its tests to say."""
+"""Alarms and widgets name metrics that exist: AWS's own, and those that the app really emits."""
 
+import json
 from collections.abc import Mapping
 
 import pytest
 
+from joblab.telemetry.metrics import emit_metrics
+from tests.unit.api.test_metrics import LINE
 from tests.unit.template.deployed import Deployed, Metric, custom_metrics, watched_metrics
 
 # What AWS publishes, by namespace, with the dimension that the template uses:
@@ -24,21 +27,6 @@ AWS_METRICS: Mapping[str, tuple[str, set[str]]] = {
     ),
     "AWS/ApiGateway": ("ApiId", {"Count", "4xx", "5xx", "Latency"}),
 }
-# The interface with api/joblab/telemetry/metrics.py.
-EMITTED = {
-    "Requests",
-    "ServerErrors",
-    "ColdStarts",
-    "Latency",
-    "Answers",
-    "InputTokens",
-    "OutputTokens",
-    "CacheReadTokens",
-    "CacheWriteTokens",
-    "CostUSD",
-    "ToolCalls",
-    "ToolErrors",
-}
 
 
 @pytest.fixture(scope="module")
@@ -46,8 +34,28 @@ def deployed() -> Deployed:
     return Deployed()
 
 
-def test_every_metric_of_our_own_is_one_that_the_app_emits(deployed: Deployed) -> None:
-    assert custom_metrics(deployed) == {Metric("JobLab", name, (("service", "llm-backend"),)) for name in EMITTED}
+@pytest.fixture
+def emitted(capsys: pytest.CaptureFixture[str]) -> dict[Metric, str]:
+    """What the app really prints for a request, with the unit of each."""
+    emit_metrics(LINE)
+    document = json.loads(capsys.readouterr().out)
+    (directive,) = document["_aws"]["CloudWatchMetrics"]
+    ((dimension,),) = directive["Dimensions"]
+    return {
+        Metric(directive["Namespace"], each["Name"], ((dimension, document[dimension]),)): each["Unit"]
+        for each in directive["Metrics"]
+    }
+
+
+def test_every_metric_of_our_own_that_is_watched_is_emitted(deployed: Deployed, emitted: dict[Metric, str]) -> None:
+    assert custom_metrics(deployed) == set(emitted)
+
+
+def test_what_the_template_sums_is_counted_and_what_it_ranks_is_a_time(emitted: dict[Metric, str]) -> None:
+    units = {metric.name: unit for metric, unit in emitted.items()}
+
+    assert {name for name, unit in units.items() if unit != "Count"} == {"Latency", "CostUSD"}
+    assert (units["Latency"], units["CostUSD"]) == ("Milliseconds", "None")
 
 
 def test_every_other_metric_is_one_of_awss(deployed: Deployed) -> None:
