@@ -15,7 +15,7 @@ UNITS = {
     "companies": "companies",
     "count": "postings",
 }
-LEVELS = ("value", "postings", "previous")
+LEVELS = frozenset(["value", "postings", "previous", "total"])
 """Columns that measure; the others say how they changed or how many rows there are."""
 Context = Mapping[str, "frozenset[str] | tuple[str, ...]"]
 """What a cell is about: values by dimension. A tuple holds all of them at once, a frozenset any of them."""
@@ -81,8 +81,15 @@ class Ledger:
     cells: list[Cell] = field(default_factory=list)
     oldest: str = "9999"
     newest: str = "0000"
+    levels: list[Cell] = field(default_factory=list)
+    """The cells that measure, in order."""
+    totals: list[Cell] = field(default_factory=list)
+    """The cells of no single row."""
+    has_times: bool = False
+    """Some rows are about a stretch of time each."""
     compared: set[Row] = field(default_factory=set)
     """The rows that have an earlier value."""
+    _about: dict[tuple[str, str], list[Cell]] = field(default_factory=dict)
     _sorted: dict[str, tuple[list[float], list[Cell]]] = field(default_factory=dict)
 
     def index(self) -> None:
@@ -90,8 +97,14 @@ class Ledger:
         by_unit: dict[str, list[Cell]] = {}
         for cell in self.cells:
             by_unit.setdefault(cell.unit, []).append(cell)
-            if cell.column == "previous":
-                self.compared.add(cell.row)
+            if cell.column in LEVELS:
+                self.levels.append(cell)
+                if cell.column == "previous":
+                    self.compared.add(cell.row)
+            if cell.row.index < 0:
+                self.totals.append(cell)
+            elif cell.row.time_key:
+                self.has_times = True
         for unit, cells in by_unit.items():
             cells.sort(key=_magnitude)
             self._sorted[unit] = ([abs(cell.value) for cell in cells], cells)
@@ -100,6 +113,15 @@ class Ledger:
         """Cells of the unit whose magnitude is between the bounds."""
         values, cells = self._sorted.get(unit, ([], []))
         return cells[bisect_left(values, low) : bisect_right(values, high)]
+
+    def about(self, value: tuple[str, str]) -> Sequence[Cell]:
+        """The measuring cells that are about a value of a dimension."""
+        if not self._about:
+            for cell in self.levels:
+                for dimension, values in cell.row.context.items():
+                    for held in values:
+                        self._about.setdefault((dimension, held), []).append(cell)
+        return self._about.get(value, ())
 
     def units(self, prefix: str) -> list[str]:
         """The units in use that begin so."""
@@ -121,18 +143,6 @@ class Ledger:
 
 def _magnitude(cell: Cell) -> float:
     return abs(cell.value)
-
-
-def label(cell: Cell) -> str:
-    """The cell in words: "count, country = germany, January 2026"."""
-    about = [
-        f"{name} = {' or '.join(sorted(values))}"
-        for name, values in cell.row.context.items()
-        if name != "skills" or cell.row.index < 0
-    ]
-    start, end = cell.period
-    days = start if start == end else f"{start} to {end}"
-    return ", ".join([cell.column or cell.row.path, *about[:4], *([days] if (start, end) != ALWAYS else [])])
 
 
 def filter_context(filters: Mapping[str, Any]) -> dict[str, frozenset[str] | tuple[str, ...]]:

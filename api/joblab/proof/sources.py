@@ -1,6 +1,7 @@
 """Renders what a figure was traced to."""
 
-from joblab.proof.ledger import Cell, Ledger, label
+from joblab.proof.ledger import Cell, Ledger
+from joblab.proof.labels import label
 from joblab.proof.matcher import Found
 from joblab.proof.schemas import CellSource, DerivedSource, Operand, ProvenFigure
 
@@ -26,12 +27,12 @@ def proven_figure(
 def _source(found: Found, ledger: Ledger) -> CellSource | DerivedSource:
     first = found.cells[0]
     if not found.formula:
-        return CellSource(tool_call_id=_id(first, ledger), path=first.path, label=label(first))
+        return CellSource(tool_call_id=_id(first, ledger), path=first.path, label=label(first, ledger))
     return DerivedSource(formula=found.formula, cells=[_operand(cell, ledger) for cell in found.cells[:_MOST_OPERANDS]])
 
 
 def _operand(cell: Cell, ledger: Ledger) -> Operand:
-    return Operand(tool_call_id=_id(cell, ledger), path=cell.path, value=cell.value, label=label(cell))
+    return Operand(tool_call_id=_id(cell, ledger), path=cell.path, value=cell.value, label=label(cell, ledger))
 
 
 def _id(cell: Cell, ledger: Ledger) -> str:
