@@ -1,6 +1,7 @@
-"""Rules for every test: no network but loopback."""
+"""Rules for every test: no network but loopback, and a terminal wide enough for whole lines."""
 
 import ipaddress
+import os
 import sys
 
 
@@ -15,3 +16,4 @@ def _refuse_other_networks(event: str, args: tuple[object, ...]) -> None:
 
 
 sys.addaudithook(_refuse_other_networks)
+os.environ["COLUMNS"] = "200"
