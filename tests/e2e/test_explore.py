@@ -131,7 +131,7 @@ def test_a_selection_is_carried_into_a_chat(page: Page, system: LocalSystem) -> 
     page.get_by_role("link", name="Ask about this").click()
 
     expect(page.get_by_text("How many remote jobs in Germany in January 2026?").last).to_be_visible()
-    assert f"{expected['postings']:,}" in answer(page).inner_text()
+    expect(answer(page)).to_contain_text(f"{expected['postings']:,}")
 
 
 def test_a_phone_shows_all_of_it(page: Page) -> None:
