@@ -11,8 +11,8 @@ from joblab.proof.words import (
     LEVEL_LEAD,
     MEASURED_AGAINST,
     NO_DIRECTION_AFTER,
-    NOUN,
     NOUN_END,
+    NOUNS,
     PAY,
     SHARE,
     SUPERLATIVE_WORDS,
@@ -23,6 +23,7 @@ Change = Literal["must", "may", "no"]
 _WORD = re.compile(r"[^\W\d_]+")
 _BETWEEN = frozenset("percentage point points more than posting postings job jobs pp an a year on month".split())
 _UNSURE = frozenset("more mehr fewer less larger smaller increasing lost".split())
+_NOUN_REACH = 60
 _STOP = re.compile(r"[.;]")
 _CLOSED = re.compile(r"[,.;:()|\d%]")
 _SAME = re.compile(
@@ -71,26 +72,11 @@ class Wording:
         """Read the words around a figure; `last` is the figure before it in the same unit."""
         if self.part.cells:
             return _table_claim(figure, header)
-        noun = self._noun(figure)
+        noun = _noun(self.text, figure.end, self.part.end) if figure.kind == "count" else ""
         change, direction = self._change(figure, last)
         if noun not in ("", "postings", "companies"):
             change, direction = "no", 0
         return Claim(noun, change, direction, self.pay, than=self.than)
-
-    def _noun(self, figure: Figure) -> str:
-        if figure.kind != "count":
-            return ""
-        if duration := re.match(r"-(day|month|week|quarter|year|hour)", self.text[figure.end : figure.end + 9]):
-            return duration[1]
-        window = self.text[figure.end : min(self.part.end, figure.end + 60)].lstrip("*_")
-        stop = NOUN_END.search(window)
-        window = window[: stop.start()] if stop else window
-        noun: re.Match[str] | None = None
-        for match in NOUN.finditer(window):  # "job functions", "company reviews": the last word is the noun
-            if noun is not None and window[noun.end() : match.start()].strip("- "):
-                break
-            noun = match
-        return (noun.lastgroup or "") if noun else ""
 
     def _change(self, figure: Figure, last: "tuple[Figure, Claim] | None") -> tuple[Change, int]:
         if figure.sign:
@@ -131,8 +117,19 @@ class Wording:
 
 
 def _table_claim(figure: Figure, header: str) -> Claim:
-    match = NOUN.search(header) if figure.kind == "count" else None
     change: Change = "must" if figure.sign or _CHANGE_HEADER.search(header) else "no"
     direction = figure.sign or (1 if change == "must" else 0)
-    noun = (match.lastgroup or "") if match else ""
+    noun = _noun(header, 0, len(header)) if figure.kind == "count" else ""
     return Claim(noun, change, direction, bool(_MONEY_HEADER.search(header)), bool(SHARE.search(header)))
+
+
+def _noun(text: str, start: int, end: int) -> str:
+    """What is counted: the first noun that follows, or the last of several in a row ("job functions")."""
+    noun, last = "", start
+    for match in _WORD.finditer(text, start, min(end, start + _NOUN_REACH)):
+        word = match.group().lower()
+        between = text[last : match.start()].strip("*_ -")
+        if between or word in NOUN_END or (noun and word not in NOUNS):
+            break
+        noun, last = NOUNS.get(word, noun), match.end()
+    return noun

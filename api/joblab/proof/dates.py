@@ -59,6 +59,8 @@ class DateMention:
     periods: tuple[Period, ...]
     since: bool = False
     until: bool = False
+    joined: bool = False
+    """A span from one date to another, as written."""
 
 
 def month_period(year: int, month: int, last: int | None = None) -> Period:
@@ -89,7 +91,7 @@ def dates(text: str, years: range) -> list[DateMention]:
             between = _BETWEEN.search(text, 0, last.start)
             spans = _spans(last.periods, mention.periods)
             if spans and (between or "and" not in joint.group()):
-                found[-1] = DateMention(last.start, mention.end, spans)
+                found[-1] = DateMention(last.start, mention.end, spans, joined=True)
                 continue
         found.append(mention)
     return found

@@ -23,6 +23,14 @@ _NUMBER = re.compile(
     r"|(?P<ratio>\s?[x×](?!\w)|[ -]?(?:times|fold)\b|-?mal\b)"
     r"|(?P<ordinal>st|nd|rd|th)\b)?"
 )
+_TOKEN_END = re.compile(r"[\s|(){},;]|$")
+_NAME_AFTER = re.compile(
+    r"-(?!day|month|week|year|hour|fold|point|times|mal\b|per)[A-Za-z]|[A-EG]\b|\.\d+\.?\d*(?![\d,])(?=\D|$)|@"
+)
+_ROUND_THE_CLOCK = re.compile(r"24/7|9[-–]to[-–]5")
+_VERSION = re.compile(
+    r"(?:\b[A-Z]\w+\s\d{1,2}\.\d{1,2}|\b(?:Java\s(?:8|11|17|21)|Python\s[23]|(?:Windows|Office|ISO|[Vv]ersion)\s\d+))$"
+)
 _PREFIXED = frozenset(" \u00a0$€£¥₹+±−–-" + "".join({code[-1] for code in CODES}))
 _LONGEST_PREFIX = 6
 
@@ -36,12 +44,13 @@ def digit_figures(text: str) -> Iterator[Figure]:
             continue
         start, sign, before = _prefix(text, begin)
         match = _NUMBER.match(text, begin)
-        if match is None or not _stands_alone(text, start):
+        if match is None or not _stands_alone(text, start, match):
+            end = _TOKEN_END.search(text, begin)
+            done = end.start() if end else len(text)
             continue
-        done = match.end("digits")
         figure = _figure(text, start, sign, before, match)
+        done = match.end() if figure else match.end("digits")
         if figure:
-            done = match.end()
             yield figure
 
 
@@ -58,13 +67,15 @@ def _prefix(text: str, begin: int) -> tuple[int, int, str]:
     return match.start(), {"+": 1, "±": 0, "": 0}.get(sign[:1], -1), currency.strip()
 
 
-def _stands_alone(text: str, start: int) -> bool:
-    if start == 0:
-        return True
-    last = text[start - 1]
-    if last.isalnum() or last in _NOT_BEFORE:
+def _stands_alone(text: str, start: int, match: re.Match[str]) -> bool:
+    """Whether the number is no part of a word, an id, an address, a version or a time."""
+    if start:
+        last = text[start - 1]
+        if last.isalnum() or last in _NOT_BEFORE or (last == "-" and start > 1 and text[start - 2].isalpha()):
+            return False
+    if _NAME_AFTER.match(text, match.end("digits")) or _ROUND_THE_CLOCK.match(text, start):
         return False
-    return not (last == "-" and start > 1 and text[start - 2].isalpha())
+    return not (match.end() - start < 6 and _VERSION.search(text, max(0, start - 20), match.end()))
 
 
 def _figure(text: str, start: int, sign: int, before: str, match: re.Match[str]) -> Figure | None:

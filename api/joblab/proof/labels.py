@@ -1,6 +1,7 @@
 """Names cells for people."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from joblab.proof.dates import ALWAYS, Period, month_period
@@ -49,6 +50,7 @@ def _words(value: object) -> str:
     return " or ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
 
 
+@lru_cache(maxsize=512)
 def period_words(period: Period) -> str:
     """A period in words: "January 2026", "Q1 2026", "2026", "15 January 2026", else its two days."""
     start, end = period

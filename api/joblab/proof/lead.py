@@ -21,9 +21,9 @@ class Lead:
 
     words: tuple[str, ...] = ()
     bound: Bound = "exact"
-    tails: frozenset[str] = frozenset()
+    tails: tuple[str, ...] = ()
     """The last one, two and three of the words."""
-    written_tails: frozenset[str] = frozenset()
+    written_tails: tuple[str, ...] = ()
     """The same with articles and qualifier left on."""
 
     def ends(self, phrases: frozenset[str]) -> bool:
@@ -71,5 +71,5 @@ def _qualifier(words: tuple[str, ...]) -> int:
     return next((size for size in (3, 2, 1) if " ".join(words[-size:]) in _QUALIFIERS), 0)
 
 
-def _tails(words: tuple[str, ...]) -> frozenset[str]:
-    return frozenset([" ".join(words[-1:]), " ".join(words[-2:]), " ".join(words[-3:])])
+def _tails(words: tuple[str, ...]) -> tuple[str, ...]:
+    return " ".join(words[-1:]), " ".join(words[-2:]), " ".join(words[-3:])

@@ -42,9 +42,9 @@ class Row:
     time_key: str = ""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Cell:
-    """One value of a result; dates have no number but a period."""
+    """One value of a result; dates have no number but a period. Never changed; `frozen` would triple the time of 500."""
 
     value: float
     unit: str
@@ -85,6 +85,10 @@ class Ledger:
     """The cells that measure, in order."""
     totals: list[Cell] = field(default_factory=list)
     """The cells of no single row."""
+    days: list[Cell] = field(default_factory=list)
+    """The cells that are dates."""
+    periods: dict[Period, Cell] = field(default_factory=dict)
+    """Every stretch of time that some cell is about, with the first such cell."""
     has_times: bool = False
     """Some rows are about a stretch of time each."""
     compared: set[Row] = field(default_factory=set)
@@ -97,6 +101,10 @@ class Ledger:
         by_unit: dict[str, list[Cell]] = {}
         for cell in self.cells:
             by_unit.setdefault(cell.unit, []).append(cell)
+            if cell.unit == "date":
+                self.days.append(cell)
+            else:
+                self.periods.setdefault(cell.period, cell)
             if cell.column in LEVELS:
                 self.levels.append(cell)
                 if cell.column == "previous":

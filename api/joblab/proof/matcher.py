@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from joblab.proof.claims import Claim
-from joblab.proof.dates import ALWAYS, DateMention
+from joblab.proof.dates import DateMention
 from joblab.proof.ledger import Cell, Ledger
 from joblab.proof.mentions import Mention
 from joblab.proof.figure import Figure
@@ -19,9 +19,6 @@ _LEFT_WORDS = re.compile(
 )
 _MISSING_WORDS = re.compile(
     r"\b(?:no|not|without|missing|unspecified|unknown|lack\w*|blank|none|keine?\w*|ohne)\b", re.IGNORECASE
-)
-_DATE_OF = re.compile(
-    r"\b(?:posted|published|dated|advertised|listed|newest|latest|oldest|most recent|erschienen)\b", re.IGNORECASE
 )
 
 
@@ -139,60 +136,11 @@ def _role_fits(asked: Asked, cell: Cell, ledger: Ledger) -> bool:
     """Whether the figure is of the earlier period exactly where the text says so."""
     scope = asked.scope
     if cell.column == "previous":
-        return scope.prior is True or (
-            scope.dates is not None and bool(scope.names_fit(cell)) and scope.dates_fit(cell, ledger)
-        )
-    if scope.prior and _has_previous(cell, ledger):
+        return scope.prior or scope.dates is not None  # the date itself is checked with the rest of the scope
+    if scope.prior and cell.row in ledger.compared:
         return any(strict and run[0].start >= asked.figure.end for run, strict in scope.names)
     return True
 
 
 def _has_previous(cell: Cell, ledger: Ledger) -> bool:
     return cell.row in ledger.compared
-
-
-def dated(asked: Asked, ledger: Ledger) -> Found | None:
-    """The key, filter, posting day or data range that a date stands for."""
-    mention = asked.figure.date
-    if mention is None:
-        return None
-    of_posting = bool(_DATE_OF.search(asked.unit_text)) or any(_is_title(run) for run, _ in asked.scope.names)
-    postings = [cell for cell in ledger.cells if cell.unit == "date" and cell.column == "posted_date"]
-    for period in mention.periods:
-        if postings and of_posting:
-            found = next((cell for cell in postings if cell.dates == period and asked.scope.names_fit(cell)), None)
-            if found:
-                return Found(period[0], (found,))
-            if any(cell.dates == period for cell in postings) and period[0] == period[1]:
-                continue
-        if found := _spanning(period, mention.since, mention.until, ledger):
-            return Found(period[0] if period[0] == period[1] else "/".join(period), (found,))
-    return None
-
-
-def _is_title(run: tuple[object, ...]) -> bool:
-    return any(dimension == "actual_role" for mention in run for dimension, _ in getattr(mention, "values", ()))
-
-
-def _spanning(period: tuple[str, str], since: bool, until: bool, ledger: Ledger) -> Cell | None:
-    clamped = ledger.clamp(period)
-    for cell in ledger.cells:
-        if not ledger.covers(period) and cell.period != period:
-            continue
-        if cell.unit == "date":
-            if cell.dates and period[0] <= cell.dates[0] <= period[1]:
-                return cell
-            continue
-        own = cell.period
-        if own == ALWAYS:
-            continue
-        bounds = ledger.clamp(own)
-        if clamped == bounds or period[0] <= own[0] <= own[1] <= period[1]:
-            return cell
-        if period[0] == period[1] and period[0] in own:
-            return cell
-        if period[0] == own[0] or period[1] == own[1]:
-            return cell
-        if (since and period[0] == own[0]) or (until and period[1] == own[1]):
-            return cell
-    return None

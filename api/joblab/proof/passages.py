@@ -37,6 +37,7 @@ class Passage:
     figures: list[Figure] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        self.words = self.text[self.unit.start : self.unit.end]
         self.dates = [figure.date for figure in self.figures if figure.date]
         self.numbers = [figure for figure in self.figures if figure.kind not in ("date", "rank")]
         self.wording = Wording(self.text, self.unit)
@@ -50,11 +51,6 @@ class Passage:
         self._families = [Family.of(self.text, own) for own in by_dimension.values()]
         days = [Mention(date.start, date.end, frozenset()) for date in self.dates]
         self._days = Family.of(self.text, days) if days else None
-
-    @property
-    def words(self) -> str:
-        """Its text."""
-        return self.text[self.unit.start : self.unit.end]
 
     def prose_scope(self, figure: Figure) -> Scope:
         """The bindings of a figure in a sentence or list item."""

@@ -11,7 +11,8 @@ from joblab.proof.derive import derived
 from joblab.proof.durations import duration
 from joblab.proof.layout import units
 from joblab.proof.ledger import Cell
-from joblab.proof.matcher import Asked, Found, dated, direct
+from joblab.proof.days import dated
+from joblab.proof.matcher import Asked, Found, direct
 from joblab.proof.mentions import Lexicon, Mention
 from joblab.proof.passages import Passage, Passages
 from joblab.proof.ranks import Place, check, ordinal_place, superlatives
@@ -75,12 +76,13 @@ class _Proof:
             yield self._told(asked.figure, self._derived(at, asked))
 
     def _asked(self, passage: Passage) -> Iterator[Asked]:
+        names, days = tuple(passage.names), tuple(passage.dates)
         last: tuple[Figure, Claim] | None = None
         for figure in passage.figures:
             scope = self._passages.scope(passage, figure)
             claim = passage.wording.claim(figure, scope.header, last)
             last = (figure, claim)
-            yield Asked(figure, scope, claim, passage.words, tuple(passage.names), tuple(passage.dates))
+            yield Asked(figure, scope, claim, passage.words, names, days)
 
     def _is_from_question(self, asked: Asked) -> bool:
         """Whether the figure only repeats a parameter of the question; a count that it claims is checked all the same."""

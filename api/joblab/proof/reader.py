@@ -13,17 +13,8 @@ from joblab.proof.spelled import spelled_figures
 
 _Span = tuple[int, int]
 
-# No figures: code, addresses; then, among words with digits, ids, versions, names, round-the-clock.
+# Code and addresses hold no figures.
 _QUOTED = re.compile(r"```.*?```|`[^`\n]*`|\]\([^)\s]*\)|https?://[^\s)>\]]+|www\.\S+", re.DOTALL)
-_WITH_DIGIT = re.compile(r"[^\s|(){}\[\]*,;]*\d[^\s|(){}\[\]*]*")
-_NO_FIGURE = re.compile(
-    r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22,}|\S+@\S+|\w+-\d{8}-\d+|v\d[\w.]*|\d+\.\d+\.\d+(?!\d)|24/7|9[-–]to[-–]5|#?[A-Za-z]+\+*\d[\w+.]*"
-    r"|\d+-(?!day|month|week|year|hour|fold|point|times|mal\b|per)[A-Za-z]\w*|\d+[A-EG]\b"
-)
-_NAMED_VERSION = re.compile(
-    r"[A-Z]\w+\s\d{1,2}\.\d{1,2}(?![\d,]|\s?[%kM])|\b(?:Java\s(?:8|11|17|21)|Python\s[23]|(?:Windows|Office|ISO|[Vv]ersion)\s\d+)\b"
-    r"(?!\s?%|,\d|\s(?:job|post))"
-)
 _RANGE = re.compile(r"[*_]*(?:\s?[-–—]\s?|\s(?:to|and|bis|bis zu)\s)[*_]*")
 _WITH_UNIT = ("percent", "points", "money")
 
@@ -41,8 +32,6 @@ def figures(text: str, found_dates: Iterable[DateMention], names: Iterable[Menti
         if not _overlaps(mention.start, mention.end, quoted)
     ]
     taken = [*quoted, *((name.start, name.end) for name in names)]
-    taken += [match.span() for match in _WITH_DIGIT.finditer(text) if _NO_FIGURE.match(match.group())]
-    taken += [match.span() for match in _NAMED_VERSION.finditer(text)]
     taken += [(figure.start, figure.end) for figure in dated]
     numbers = [*digit_figures(text), *spelled_figures(text)]
     free = [figure for figure in numbers if not _overlaps(figure.start, figure.end, taken)] if taken else numbers

@@ -3,53 +3,41 @@
 import re
 
 
-def any_of(words: str) -> str:
-    """An alternation of the words, `_` standing for a space; longest first."""
-    return "(?:" + "|".join(sorted((w.replace("_", r"\s") for w in words.split()), key=len, reverse=True)) + ")"
-
-
-POSTING = any_of(
-    "postings? jobs? roles? positions? openings? vacancy vacancies listings? ads? adverts? offers? Stellen? "
-    "Stellenanzeigen? Jobs Anzeigen offres? emplois ofertas empleos"
-)
-COMPANY = any_of("companies company employers? firms? organi[sz]ations? Unternehmen Firmen entreprises empresas")
-GROUPS = {
-    "country": "countries|country|L\u00e4nder",
-    "location": "locations?|cities|city|places?",
-    "skills": "skills?",
-    "tools": "tools?|technologies",
-    "job_level_std": "levels?|seniorities",
-    "job_function_std": "functions?|fields?|job families",
-    "company_industry_std": "industries|industry|sectors?",
-    "job_type_filled": "job types?|types?",
-    "education_level": "education levels?|degrees?",
-    "platform": "platforms?|sites|job boards?",
-    "any": "groups?|categories|values?|entries|rows?|others?",
-    "month": "months?|Monate?n?|mois|meses",
-    "day": "days?|Tagen?|jours?|d\u00edas?",
-    "week": "weeks?|Wochen?",
-    "quarter": "quarters?",
-    "year": "years?|Jahren?",
-    "hour": "hours?|minutes?",
-}
-DURATIONS = ("month", "day", "week", "quarter", "year", "hour")
-NOUN = re.compile(
-    rf"\b(?:(?P<postings>{POSTING})|(?P<companies>{COMPANY})|"
-    + "|".join(f"(?P<{name}>{words})" for name, words in GROUPS.items())
-    + r")\b",
-    re.IGNORECASE,
-)
-NOUN_WINDOW = re.compile(r"[\s*_]*(?:[^\s,.;:()|\n*%\d]+[ *_-]+){0,5}?[^\s,.;:()|\n*%\d]*", re.IGNORECASE)
-NOUN_END = re.compile(
-    r"[,.;:()|\n\d%]|\b(?:in|of|for|at|from|with|across|on|per|the|an?|than|and|while|but|were|was|are|is|have|has|had|to|vs|by|im|auf)\b",
-    re.IGNORECASE,
-)
-
-
 def phrases(text: str) -> frozenset[str]:
     """Words and, with `_` for a space, phrases."""
     return frozenset(word.replace("_", " ") for word in text.split())
 
+
+_NOUNS = {
+    "postings": "posting postings job jobs role roles position positions opening openings vacancy vacancies listing listings ad ads advert "
+    "adverts offer offers stelle stellen stellenanzeige stellenanzeigen anzeige anzeigen offre offres emploi emplois oferta ofertas empleos",
+    "companies": "company companies employer employers firm firms organisation organisations organization organizations unternehmen firmen "
+    "entreprises empresas",
+    "country": "country countries länder pays países",
+    "location": "location locations city cities place places städte",
+    "skills": "skill skills",
+    "tools": "tool tools technology technologies",
+    "job_level_std": "level levels seniorities",
+    "job_function_std": "function functions field fields families",
+    "company_industry_std": "industry industries sector sectors",
+    "job_type_filled": "type types",
+    "education_level": "degree degrees",
+    "platform": "platform platforms site sites board boards",
+    "any": "group groups category categories value values entry entries row rows other others",
+    "month": "month months monat monate monaten mois meses",
+    "day": "day days tag tage tagen jour jours día días",
+    "week": "week weeks woche wochen",
+    "quarter": "quarter quarters",
+    "year": "year years jahr jahre jahren",
+    "hour": "hour hours minute minutes",
+}
+NOUNS = {word: noun for noun, words in _NOUNS.items() for word in words.split()}
+"""What a number counts, by the word after it: postings, companies, values of a dimension, units of time."""
+DURATIONS = ("month", "day", "week", "quarter", "year", "hour")
+NOUN_END = phrases(
+    "in of for at from with across on per the a an than and while but were was are is have has had to vs by im auf"
+)
+"""Words that end the phrase in which the noun of a number can stand."""
 
 _UP = (
     "up rose rise rises risen rising grew grow grows grown growing growth increase increases increased increasing gain gains "

@@ -42,6 +42,10 @@ class Case:
         right = [figure for figure in self.prove().figures if figure.status == "proven"]
         return [self.answer[a:b] for a, b in self.true if not any(_touches(figure, a, b) for figure in right)]
 
+    def true_figures(self) -> int:
+        """How many figures were read where no error was planted."""
+        return sum(1 for figure in self.prove().figures if not any(_touches(figure, a, b) for a, b in self.planted))
+
     def false_alarms(self) -> list[str]:
         """Unproven figures where no error was planted."""
         return [
