@@ -1,0 +1,114 @@
+"""Which of the names in a sentence a figure belongs to."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from joblab.proof.mentions import Mention
+from joblab.proof.figure import Figure
+from joblab.proof.scope import Run
+
+_BREAK = re.compile(r"[,;:(—|]|\s[–-]\s|\b(?:and|while|but|whereas|und|et|y)\b")
+_COMPARES = r"and|while|but|whereas|than|vs|versus|compared?|compares|newest|latest|against|followed|ahead|behind|leads|trails|as\smany|over\sthe"
+_REACH = 90
+"""Characters between a figure and the name that qualifies it, at most."""
+_ATTACHED = re.compile(
+    rf"(?!.*(?:\b(?:{_COMPARES}|is)\b|[,;:|\d]|\.\s))(?:.{{0,70}}?"
+    r"\b(?:in|for|from|at|by|of|on|to|within|across|with|require|requires|requiring|using|mention|mentions|mentioning|ask\sfor|"
+    r"asking\sfor|list|want|need|during|since|im|en|à|auf|of\sthem)\s(?:the\s|all\s|week\sof\s)?[*_“\"(]*"
+    r"|[\s*_]+(?:\w+\s)?|[\s*_]*\()",
+    re.DOTALL,
+)
+_APART = re.compile(rf"{_COMPARES}|largest|most|{_BREAK.pattern}")
+_APART_AFTER = re.compile(rf"\b(?:is|than|newest|latest|from|largest|most)\b|{_BREAK.pattern}")
+_JOINED = re.compile(r"[\s*_]*(?:,|and|or|&|/|,\s*and|und|oder|et|y|vs\.?|versus)[\s*_]*(?:in\s|the\s)?")
+_LISTED = re.compile(
+    r"[\s*_]*(?:%|percent|\w{1,12})?[\s*_]*(?:,|and|,\s*and|und|et|y|vs\.?|versus|against|to|compared\s(?:with|to))[\s*_]*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """What a sentence names in one dimension, or its dates."""
+
+    members: tuple[Mention, ...]
+    runs: tuple[Run, ...]
+    """The members, those that stand together in one."""
+
+    @classmethod
+    def of(cls, text: str, members: Sequence[Mention]) -> "Family":
+        """Group the names that are joined by commas or "and"."""
+        runs: list[list[Mention]] = []
+        for name in members:
+            if runs and _JOINED.fullmatch(text, runs[-1][-1].end, name.start):
+                runs[-1].append(name)
+            else:
+                runs.append([name])
+        return cls(tuple(members), tuple(map(tuple, runs)))
+
+
+@dataclass(frozen=True, slots=True)
+class Binder:
+    """Binds the figures of one sentence."""
+
+    text: str
+    names: Sequence[Mention]
+    numbers: Sequence[Figure]
+    """The figures that are neither dates nor ranks."""
+
+    def attached(self, figure: Figure, start: int) -> bool:
+        """Whether what begins at `start` qualifies the figure, as in "123 postings in Germany"."""
+        return start - figure.end <= _REACH and bool(_ATTACHED.fullmatch(self.text, figure.end, start))
+
+    def bind(self, figure: Figure, family: Family, whole: bool) -> tuple[Run, bool]:
+        """The names of a family that a figure belongs to, and whether it must."""
+        if zipped := self._respectively(figure, family):
+            return (zipped,), True
+        after = next((run for run in family.runs if run[0].start >= figure.end), None)
+        if after and self.attached(figure, after[0].start):
+            return after, True
+        before = next((run for run in reversed(family.runs) if run[-1].end <= figure.start), None)
+        if before:
+            return self._before(figure, family, before, after, whole)
+        if after is None:
+            return next(run for run in family.runs if run[0].start < figure.end), False
+        return after, not (whole or _APART_AFTER.search(self.text, figure.end, after[0].start))
+
+    def _before(self, figure: Figure, family: Family, before: Run, after: Run | None, whole: bool) -> tuple[Run, bool]:
+        """The names before a figure bind it, unless their clause has ended and its own names something."""
+        nearest_first = before[::-1]
+        gap = self.text[before[-1].end : figure.start]
+        breaks = [match.end() for match in _BREAK.finditer(gap)]
+        if not breaks or (len(breaks) == 1 and gap.rstrip(" *_~$€£+").endswith("(")):
+            return nearest_first, not whole
+        if after and not whole and not _APART.search(self.text, figure.end, after[0].start):
+            return after, True
+        clause = before[-1].end + breaks[-1]
+        others = self.names if before[0].values else family.members
+        own = any(clause <= name.start < figure.start for name in others if name not in before)
+        attached = any(name.start >= figure.end and self.attached(figure, name.start) for name in others)
+        return nearest_first, not (whole or own or attached or ";" in gap)
+
+    def _respectively(self, figure: Figure, family: Family) -> Mention | None:
+        """The name at the same place as the figure, when as many figures follow (or come before) a run of names."""
+        if len(family.members) < 2:
+            return None
+        runs = family.runs
+        lead = tuple(name for name in family.members if name.end <= figure.start)
+        if len(lead) > 1 and ":" in self.text[lead[-1].end : figure.start]:
+            runs = (*runs, lead)
+        for run in runs:
+            size = len(run)
+            if size < 2:
+                continue
+            later = [number for number in self.numbers if number.start >= run[-1].end][:size]
+            earlier = [number for number in self.numbers if number.end <= run[0].start][-size:]
+            for row in (later, earlier):
+                if figure in row and len(row) == size and self._is_list(row):
+                    return run[row.index(figure)]
+        return None
+
+    def _is_list(self, row: Sequence[Figure]) -> bool:
+        return len({number.kind for number in row}) == 1 and all(
+            _LISTED.fullmatch(self.text, a.end, b.start) for a, b in zip(row, row[1:], strict=False)
+        )

@@ -1,0 +1,135 @@
+"""What a figure claims: which units it may have, and whether it is a level or a change."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from joblab.proof.layout import Unit
+from joblab.proof.figure import Figure
+from joblab.proof.words import (
+    DIRECTIONS,
+    LEVEL_LEAD,
+    MEASURED_AGAINST,
+    NO_DIRECTION_AFTER,
+    NOUN_END,
+    NOUNS,
+    PAY,
+    SHARE,
+    SUPERLATIVE_WORDS,
+)
+
+Change = Literal["must", "may", "no"]
+
+_WORD = re.compile(r"[^\W\d_]+")
+_BETWEEN = frozenset("percentage point points more than posting postings job jobs pp an a year on month".split())
+_UNSURE = frozenset("more mehr fewer less larger smaller increasing lost".split())
+_NOUN_REACH = 60
+_STOP = re.compile(r"[.;]")
+_CLOSED = re.compile(r"[,.;:()|\d%]")
+_SAME = re.compile(
+    r"[\s*_]*(?:[(,]|or|=|i\.e\.|that is|\(or)?[\s*_]*(?:or|an?|that is|i\.e\.|=|about|roughly|around)?[\s*_]*"
+)
+_THAN = re.compile(r"\b(?:than|ahead\sof|behind|over(?=\s(?:the\s)?[A-Z])|above|below|trails|exceeds)\b")
+_CHANGE_HEADER = re.compile(r"change|differ|growth|Δ|\+/-|veränderung|trend|vs", re.IGNORECASE)
+_MONEY_HEADER = re.compile(r"salar|pay|median|gehalt|\b(?:eur|usd|gbp)\b|[$€£]", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """How a figure is meant."""
+
+    noun: str
+    """postings, companies, a dimension, a unit of time; empty when not said."""
+    change: Change
+    direction: int
+    pay: bool
+    share: bool = False
+    than: int = 0
+    """Where the word stands that what comes after it is compared with; 0 for none."""
+
+
+class Wording:
+    """The words of one unit that say more, less, than or pay."""
+
+    def __init__(self, text: str, part: Unit) -> None:
+        self.text = text
+        self.part = part
+        self.directions: list[tuple[int, int]] = []
+        self.superlative = False
+        last = ""
+        for match in _WORD.finditer(text, part.start, part.end):
+            word = match.group().lower()
+            if word in DIRECTIONS and last not in NO_DIRECTION_AFTER:
+                self.directions.append((match.start(), DIRECTIONS[word]))
+            if word in SUPERLATIVE_WORDS:
+                self.superlative = True
+            last = word
+        than = _THAN.search(text, part.start, part.end)
+        self.than = than.start() if than else 0
+        self.pay = bool(PAY.search(text, part.start, part.end))
+
+    def claim(self, figure: Figure, header: str, last: "tuple[Figure, Claim] | None") -> Claim:
+        """Read the words around a figure; `last` is the figure before it in the same unit."""
+        if self.part.cells:
+            return _table_claim(figure, header)
+        noun = _noun(self.text, figure.end, self.part.end) if figure.kind == "count" else ""
+        change, direction = self._change(figure, last)
+        if noun not in ("", "postings", "companies"):
+            change, direction = "no", 0
+        return Claim(noun, change, direction, self.pay, than=self.than)
+
+    def _change(self, figure: Figure, last: "tuple[Figure, Claim] | None") -> tuple[Change, int]:
+        if figure.sign:
+            return "must", figure.sign
+        if figure.lead.ends_as_written(MEASURED_AGAINST):
+            return "no", 0
+        if (direction := figure.lead.direction()) is not None:
+            return "must", direction
+        if last and last[1].change == "must" and _SAME.fullmatch(self.text, last[0].end, figure.start):
+            return "must", last[1].direction
+        if figure.kind != "rank" and (after := self._after(figure)):
+            return after
+        if figure.kind == "points":
+            return "must", self._nearest(figure)
+        if figure.lead.ends(LEVEL_LEAD):
+            return "no", 0
+        return ("may" if self.directions else "no"), self._nearest(figure)
+
+    def _after(self, figure: Figure) -> tuple[Change, int] | None:
+        """ "35 more than", "12 % higher", "134 fewer postings"."""
+        end = min(self.part.end, figure.end + 60)
+        for count, match in enumerate(_WORD.finditer(self.text, figure.end, end)):
+            word = match.group().lower()
+            if _CLOSED.search(self.text, figure.end, match.start()):
+                return None
+            if word in DIRECTIONS:
+                stop = _STOP.search(self.text, match.end(), self.part.end)
+                than = self.text.find(" than", match.end(), stop.start() if stop else self.part.end)
+                return ("must" if than >= 0 or word not in _UNSURE else "may"), DIRECTIONS[word]
+            if word not in _BETWEEN or count == 3:
+                return None
+        return None
+
+    def _nearest(self, figure: Figure) -> int:
+        earlier = [sign for start, sign in self.directions if start < figure.start]
+        later = [sign for start, sign in self.directions if start >= figure.end]
+        return earlier[-1] if earlier else later[0] if later else 0
+
+
+def _table_claim(figure: Figure, header: str) -> Claim:
+    change: Change = "must" if figure.sign or _CHANGE_HEADER.search(header) else "no"
+    direction = figure.sign or (1 if change == "must" else 0)
+    noun = _noun(header, 0, len(header)) if figure.kind == "count" else ""
+    return Claim(noun, change, direction, bool(_MONEY_HEADER.search(header)), bool(SHARE.search(header)))
+
+
+def _noun(text: str, start: int, end: int) -> str:
+    """What is counted: the first noun that follows, or the last of several in a row ("job functions")."""
+    noun, last = "", start
+    for match in _WORD.finditer(text, start, min(end, start + _NOUN_REACH)):
+        word = match.group().lower()
+        between = text[last : match.start()].strip("*_ -")
+        if between or word in NOUN_END or (noun and word not in NOUNS):
+            break
+        noun, last = NOUNS.get(word, noun), match.end()
+    return noun

@@ -1,0 +1,156 @@
+"""Dates in a text, as the spans of days they stand for."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+Period = tuple[str, str]
+"""First and last day, both included, as ISO dates (which sort as text)."""
+ALWAYS: Period = ("0000-01-01", "9999-12-31")
+
+_MONTHS = (
+    "january|jan|januar|janvier|enero", "february|feb|februar|février|febrero", "march|mar|märz|mars|marzo", "april|apr|avril|abril",
+    "may|mai|mayo", "june|jun|juni|juin|junio", "july|jul|juli|juillet|julio", "august|aug|août|agosto",
+    "september|sept|sep|septembre|septiembre", "october|oct|oktober|octobre|octubre",
+    "november|nov|novembre|noviembre", "december|dec|dezember|décembre|diciembre",
+)  # fmt: skip
+MONTH_NUMBERS = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split("|")}
+_QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
+_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_WRITTEN_SMALL = [name for names in _MONTHS for name in names.split("|")[2:] if len(name) > 4] + [
+    "abril",
+    "avril",
+    "juin",
+]
+_MONTH = (
+    "(?:"
+    + "|".join(sorted([*(name.capitalize() for name in MONTH_NUMBERS), *_WRITTEN_SMALL], key=len, reverse=True))
+    + r")\b\.?"
+)
+_YEAR = r"(?:19|20)\d\d(?![\d%]|[.,]\d)"
+_DATE = re.compile(
+    rf"(?<![\w.,/-])(?:"
+    rf"(?P<iso>\d{{4}}-\d\d-\d\d)(?!\d)"
+    rf"|(?P<isomonth>(?:19|20)\d\d-(?:0[1-9]|1[0-2]))(?![\d-])"
+    rf"|(?P<isoquarter>{_YEAR}[ -]?[QH][1-4])\b|(?P<quarter>[QH][1-4](?:\s(?:of\s)?{_YEAR})?)\b"
+    rf"|(?P<ordinalquarter>(?:(?:first|second|third|fourth)\squarter|(?:first|second)\shalf)(?:\sof\s{_YEAR})?)"
+    rf"|(?P<european>\d{{1,2}}[./]\d{{1,2}}[./](?:19|20)\d\d)\b"
+    rf"|(?P<days>\d{{1,2}})(?:\s?[–-]\s?|\sto\s)(?P<today>\d{{1,2}})\s(?P<tomonth>{_MONTH})(?:,?\s(?P<toyear>{_YEAR}))?"
+    rf"|(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)?\s(?:of\s|de\s)?(?P<month>{_MONTH})(?:,?\s(?:de\s)?(?P<year>{_YEAR}))?"
+    rf"|(?P<usmonth>{_MONTH})\s(?P<usday>\d{{1,2}})(?:st|nd|rd|th)?(?![\d.,]*\d|\s?%)(?:,?\s(?P<usyear>{_YEAR}))?"
+    rf"|(?P<onlymonth>{_MONTH})(?:\s(?:of\s|de\s)?(?P<monthyear>{_YEAR}))?"
+    rf"|(?P<onlyyear>{_YEAR})(?![-/]\d)"
+    rf")"
+)
+_GROUPS = tuple(_DATE.groupindex)
+_MODAL_MAY = re.compile(r"\b(?:in|of|to|and|since|from|until|between|through|for|by|last|–|-|,|\(|\||\*)[\s*]*$")
+_JOINT = re.compile(r"\s*(?:to|until|through|bis|–|-|and)\s*(?:the\s)?")
+_BETWEEN = re.compile(r"\bbetween\s(?:the\s)?[*_]*$")
+_SINCE = re.compile(r"\b(?:since|from|starting|after|as of|seit|ab)\s(?:the\s)?[*_]*$")
+_UNTIL = re.compile(r"\b(?:until|up to|through|by|to|as of|end(?:ing|s)?(?: on| in)?|bis)\s(?:the\s)?[*_]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date as written; `periods` are what it may stand for (several when the year is left out)."""
+
+    start: int
+    end: int
+    periods: tuple[Period, ...]
+    since: bool = False
+    until: bool = False
+    joined: bool = False
+    """A span from one date to another, as written."""
+
+
+def month_period(year: int, month: int, last: int | None = None) -> Period:
+    """The days of a month, or of the months up to `last`."""
+    final = last or month
+    days = 29 if final == 2 and year % 4 == 0 else _DAYS[final - 1]
+    return f"{year:04d}-{month:02d}-01", f"{year:04d}-{final:02d}-{days:02d}"
+
+
+def key_period(key: str) -> Period:
+    """The days of a time key as the database writes it; a week's key is its Monday and stands for that day."""
+    if len(key) == 4:
+        return f"{key}-01-01", f"{key}-12-31"
+    if "Q" in key:
+        quarter = int(key[-1])
+        return month_period(int(key[:4]), 3 * quarter - 2, 3 * quarter)
+    if len(key) == 7:
+        return month_period(int(key[:4]), int(key[5:]))
+    return key, key
+
+
+def dates(text: str, years: range) -> list[DateMention]:
+    """The dates in a text, spans of two dates joined; a date without a year may fall in any of `years`."""
+    found: list[DateMention] = []
+    for mention in _single(text, years):
+        last = found[-1] if found else None
+        if last and (joint := _JOINT.fullmatch(text, last.end, mention.start)):
+            between = _BETWEEN.search(text, 0, last.start)
+            spans = _spans(last.periods, mention.periods)
+            if spans and (between or "and" not in joint.group()):
+                found[-1] = DateMention(last.start, mention.end, spans, joined=True)
+                continue
+        found.append(mention)
+    return found
+
+
+def _spans(first: tuple[Period, ...], last: tuple[Period, ...]) -> tuple[Period, ...]:
+    return tuple((a[0], b[1]) for a in first for b in last if a[0] < b[1] and (len(first) == 1 or a[0][:4] == b[0][:4]))
+
+
+def _single(text: str, years: range) -> Iterator[DateMention]:
+    for match in _DATE.finditer(text):
+        groups = dict(zip(_GROUPS, match.group(*_GROUPS), strict=True))
+        periods = tuple(_periods(groups, years))
+        bare_may = match.group() in ("May", "Mar", "Jan", "Mai") and not _MODAL_MAY.search(text, 0, match.start())
+        if periods and not (bare_may and match.start() > 0):
+            before = text[max(0, match.start() - 20) : match.start()].lower()
+            yield DateMention(*match.span(), periods, bool(_SINCE.search(before)), bool(_UNTIL.search(before)))
+
+
+def _periods(groups: dict[str, str | None], years: range) -> Iterator[Period]:
+    if iso := groups["iso"] or groups["isomonth"] or groups["onlyyear"]:
+        yield key_period(iso)
+    elif european := groups["european"]:
+        day, month, year = re.split(r"[./]", european)
+        yield from _day(int(day), int(month), [int(year)])
+    elif quarter := groups["isoquarter"] or groups["quarter"] or groups["ordinalquarter"]:
+        yield from _quarters(quarter, years)
+    elif (month_name := groups["onlymonth"]) is not None:
+        for year in _years(groups["monthyear"], years):
+            yield month_period(year, _number(month_name))
+    elif first := groups["days"]:
+        month = _number(groups["tomonth"] or "")
+        for year in _years(groups["toyear"], years):
+            yield f"{year}-{month:02d}-{int(first):02d}", f"{year}-{month:02d}-{int(groups['today'] or 0):02d}"
+    else:
+        name, day_text = groups["month"] or groups["usmonth"] or "", groups["day"] or groups["usday"] or ""
+        yield from _day(int(day_text), _number(name), _years(groups["year"] or groups["usyear"], years))
+
+
+def _number(name: str) -> int:
+    return MONTH_NUMBERS[name.lower().rstrip(".")]
+
+
+def _years(stated: str | None, years: range) -> "list[int] | range":
+    return [int(stated)] if stated else years
+
+
+def _day(day: int, month: int, years: "list[int] | range") -> Iterator[Period]:
+    if 1 <= month <= 12 and 1 <= day <= 31:
+        for year in years:
+            text = f"{year}-{month:02d}-{day:02d}"
+            yield text, text
+
+
+def _quarters(text: str, years: range) -> Iterator[Period]:
+    stated = re.search(_YEAR, text)
+    part = re.search(r"([QH])([1-4])", text)
+    number = int(part.group(2)) if part else _QUARTERS[text.split()[0]]
+    months = 6 if (part.group(1) == "H" if part else " half" in text) else 3
+    if number * months <= 12:
+        for year in _years(stated.group() if stated else None, years):
+            yield month_period(year, months * (number - 1) + 1, months * number)

@@ -1,0 +1,52 @@
+"""Figures that are computed from cells, where the words say so."""
+
+from collections.abc import Sequence
+
+from joblab.proof.ledger import Cell, Ledger
+from joblab.proof.matcher import Asked, Found
+from joblab.proof.pairs import changes, computed, difference, parts, percent_change, ratio, share
+from joblab.proof.sums import row_count, shared_sum, summed, top
+from joblab.proof.words import TOP_LEAD
+
+_MOST_NAMED = 14
+
+
+def derived(asked: Asked, ledger: Ledger, near: list[Cell], listed: Sequence[Cell]) -> Found | None:
+    """A stated derivation; `near` are cells of figures close by, `listed` those of everything before."""
+    kind, change = asked.figure.kind, asked.claim.change
+    if kind == "ratio":
+        return computed(asked, changes(asked, _operands(asked, ledger, near)), ratio)
+    found = None
+    if change != "no":
+        formula = percent_change if kind == "percent" else difference
+        found = computed(asked, changes(asked, _operands(asked, ledger, near)), formula)
+    if found or kind == "points":
+        return found
+    if kind == "percent":
+        return None if change == "must" else _percentage(asked, ledger, near, listed)
+    if asked.figure.lead.ends(TOP_LEAD):
+        return top(asked, ledger)
+    counted = row_count(asked, ledger) if asked.claim.noun == "" else None
+    return counted or summed(asked, ledger, near, listed)
+
+
+def _percentage(asked: Asked, ledger: Ledger, near: list[Cell], listed: Sequence[Cell]) -> Found | None:
+    return (
+        computed(asked, parts(asked, ledger, near), share)
+        or summed(asked, ledger, near, listed)
+        or shared_sum(asked, ledger, near, listed)
+    )
+
+
+def _operands(asked: Asked, ledger: Ledger, near: Sequence[Cell]) -> list[Cell]:
+    """Cells that the words point to: of figures close by, of what the sentence names, and totals."""
+    chosen = dict.fromkeys(cell for cell in near if not cell.column.startswith("change"))
+    for value in dict.fromkeys(value for name in asked.names for value in name.values):
+        chosen |= dict.fromkeys(ledger.about(value)[:_MOST_NAMED])
+    if asked.dates and ledger.has_times:
+        days = [ledger.clamp(period) for date in asked.dates for period in date.periods]
+        chosen |= dict.fromkeys(
+            cell for cell in ledger.levels if cell.row.time_key and ledger.clamp(cell.period) in days
+        )
+    chosen |= dict.fromkeys(cell for cell in ledger.totals if cell.column in ("value", "previous", "total"))
+    return list(chosen)[: 2 * _MOST_NAMED]

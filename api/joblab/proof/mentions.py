@@ -1,0 +1,130 @@
+"""Where an answer names what the results are about: countries, companies, roles, skills."""
+
+import re
+from dataclasses import dataclass
+
+from joblab.proof.ledger import Ledger, fold
+
+_WORD = re.compile(r"[^\W_]+(?:[+#]+|\.(?=[^\W\d_]))*")
+_COUNTRIES = (
+    "United States,United Kingdom,Germany,France,Netherlands,Spain,Italy,Poland,Switzerland,Ireland,Sweden,Canada,India,Singapore,"
+    "Australia,Japan,Brazil,Austria,Belgium,Denmark,Norway,Finland,Portugal,Mexico,China,South Korea,Israel,South Africa,"
+    "New Zealand,Czech Republic,Romania,Hungary,Greece,Turkey,Ukraine,Argentina,Chile,Colombia,Philippines,Indonesia,Vietnam"
+).split(",")
+# Other names of values; only those that people write in answers.
+_ALIASES = {
+    "country": {
+        "uk": "united kingdom", "u.k": "united kingdom", "great britain": "united kingdom", "us": "united states",
+        "u.s": "united states", "usa": "united states", "deutschland": "germany", "frankreich": "france", "spanien": "spain",
+        "the netherlands": "netherlands", "allemagne": "germany", "alemania": "germany", "españa": "spain", "italien": "italy", "estados unidos": "united states", "reino unido": "united kingdom", "francia": "france",
+        "états unis": "united states", "royaume uni": "united kingdom", "vereinigte staaten": "united states", "pays bas": "netherlands",
+    },
+    "location": {"nyc": "new york", "sf": "san francisco"},
+    "job_type_filled": {"full time": "fulltime", "part time": "parttime"},
+    "job_level_std": {"mid level": "mid", "entry level": "entry"},
+    "is_remote": {"remote": "true", "remotely": "true", "on site": "false", "onsite": "false", "non remote": "false", "not remote": "false"},
+    "is_research": {"research": "true"},
+    "skills": {"k8s": "kubernetes"},
+    "tools": {"k8s": "kubernetes"},
+}  # fmt: skip
+_ANY_CASE = {
+    "job_level_std",
+    "job_type_filled",
+    "is_remote",
+    "role_keyword",
+    "is_research",
+    "job_function_std",
+    "company_industry_std",
+}
+_EXACT_CASE = {"lead", "us", "it", "mid", "go", "r", "c", "manager", "director", "executive", "media", "energy", "sales", "design", "research",
+               "finance", "legal", "operations", "security", "marketing", "education", "retail", "technology", "intern"}  # fmt: skip
+_FROM_POSTINGS = ("actual_role", "company_name", "country", "location")
+WEAK = frozenset({"actual_role"})
+"""A posting's title names that posting, and says nothing of figures that are about many."""
+
+Value = tuple[str, str]
+"""A dimension and a folded value of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place in the answer that names a value, in each dimension that has it."""
+
+    start: int
+    end: int
+    values: frozenset[Value]
+
+    def dimensions(self) -> set[str]:
+        """The dimensions it may be about."""
+        return {dimension for dimension, _ in self.values}
+
+
+class Lexicon:
+    """The values that the results know, found by their words."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._by_words: dict[tuple[str, ...], list[Value]] = {}
+        self._sizes: dict[str, list[int]] = {}
+        self._seen: set[Value] = set()
+        self.dimensions: set[str] = set()
+        for cell in ledger.cells:
+            row = cell.row
+            posting = row.index >= 0 and "actual_role" in row.context
+            for dimension, values in row.context.items():
+                if not posting or dimension in _FROM_POSTINGS:
+                    self.dimensions.add(dimension)
+                    for value in values:
+                        self._add(dimension, value)
+        for country in _COUNTRIES:
+            self._add("country", fold(country))
+        for dimension, aliases in _ALIASES.items():
+            if dimension in self.dimensions or dimension == "country":
+                for alias, value in aliases.items():
+                    self._add(dimension, value, alias)
+
+    def _add(self, dimension: str, value: str, written: str = "") -> None:
+        if not written:
+            if (dimension, value) in self._seen:
+                return
+            self._seen.add((dimension, value))
+            if dimension == "location" and "," in value:
+                self._add(dimension, value, value.split(",")[0])
+        words = tuple(_WORD.findall(written or value))
+        if words and not (dimension.startswith("is_") and not written):
+            self._by_words.setdefault(words, []).append((dimension, value))
+            sizes = self._sizes.setdefault(words[0], [])
+            if len(words) not in sizes:
+                sizes.append(len(words))
+                sizes.sort(reverse=True)
+
+    def find(self, text: str) -> list[Mention]:
+        """The mentions in order, the longest at each place."""
+        tokens = [(match.group().casefold(), *match.span()) for match in _WORD.finditer(text)]
+        found: list[Mention] = []
+        taken = 0
+        for at, (word, start, _) in enumerate(tokens):
+            sizes = self._sizes.get(word) or (self._sizes.get(word[:-1]) if word[-1] == "s" else None)
+            if sizes and at >= taken:
+                values, size = self._longest(text[start], tokens, at, sizes)
+                if values:
+                    found.append(Mention(start, tokens[at + size - 1][2], frozenset(values)))
+                    taken = at + size
+        return found
+
+    def _longest(
+        self, first: str, tokens: list[tuple[str, int, int]], at: int, sizes: list[int]
+    ) -> tuple[list[Value], int]:
+        for size in sizes:
+            if at + size <= len(tokens):
+                words = tuple(token[0] for token in tokens[at : at + size])
+                written = words if words in self._by_words else (*words[:-1], words[-1].removesuffix("s"))
+                values = [value for value in self._by_words.get(written, ()) if _cased(first, written, value)]
+                if values:
+                    return values, size
+        return [], 0
+
+
+def _cased(first: str, words: tuple[str, ...], value: Value) -> bool:
+    if len(words) > 1 or (value[0] in _ANY_CASE and words[0] not in _EXACT_CASE):
+        return True
+    return not first.islower() or not first.isalpha()

@@ -1,0 +1,133 @@
+"""Figures computed from two cells: differences, percent changes, ratios, shares."""
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+
+from joblab.proof.ledger import Cell, Ledger
+from joblab.proof.matcher import Asked, Found
+from joblab.proof.mentions import Mention
+from joblab.proof.words import REST
+
+Pair = tuple[Cell, Cell]
+Formula = Callable[[Cell, Cell], float | None]
+
+_MOST_PAIRS = 300
+_MOST_PARTS = 14
+_COUNTED = ("postings", "companies")
+
+
+def difference(a: Cell, b: Cell) -> float | None:
+    """How much a is above b."""
+    return round(a.value - b.value, 9)
+
+
+def percent_change(a: Cell, b: Cell) -> float | None:
+    """How much a is above b, in percent of b."""
+    return 100 * (a.value - b.value) / b.value if b.value else None
+
+
+def share(a: Cell, b: Cell) -> float | None:
+    """What percentage of b is a."""
+    return 100 * a.value / b.value if b.value else None
+
+
+def ratio(a: Cell, b: Cell) -> float | None:
+    """How many times b is a."""
+    return a.value / b.value if b.value else None
+
+
+_WRITTEN: dict[Formula, str] = {
+    difference: "{0} - {1}",
+    percent_change: "100 * ({0} - {1}) / {1}",
+    share: "100 * {0} / {1}",
+    ratio: "{0} / {1}",
+}
+
+
+def computed(asked: Asked, pairs: Iterator[Pair], formula: Formula) -> Found | None:
+    """The first pair whose formula gives the figure."""
+    intervals = list(asked.figure.intervals())
+    for a, b in islice(pairs, _MOST_PAIRS):
+        result = formula(a, b)
+        if result is not None:
+            for value, low, high in intervals:
+                if low <= abs(result) <= high:
+                    return Found(value if result >= 0 else -value, (a, b), _WRITTEN[formula].format(a.path, b.path))
+    return None
+
+
+def changes(asked: Asked, operands: Iterable[Cell]) -> Iterator[Pair]:
+    """Pairs of one measure that differ in one thing, (later, earlier) or in the direction that the words state."""
+    direction = asked.claim.direction
+    if asked.figure.kind == "ratio":
+        direction = 1 if asked.figure.readings[0].value > 1 else -1
+    for a in operands:
+        for b in operands:
+            if a is b or a.unit != b.unit or a.value == b.value or not _comparable(a, b):
+                continue
+            timed = a.period != b.period
+            if timed and not (a.period[0] > b.period[0] or (a.row is b.row and b.column == "previous")):
+                continue
+            if direction and (a.value > b.value) != (direction > 0):
+                continue
+            if timed or _in_order(asked, a, b):
+                yield a, b
+
+
+def _comparable(a: Cell, b: Cell) -> bool:
+    ours, theirs = a.row.context, b.row.context
+    if a.column.startswith(("cut", "groups")) or ours.keys() != theirs.keys():
+        return False
+    apart = sum(1 for key in ours if ours[key] != theirs[key])
+    return apart + (a.period != b.period) == 1
+
+
+def _in_order(asked: Asked, a: Cell, b: Cell) -> bool:
+    """Whether the sentence sets a against b, not b against a: b is named after "than"."""
+    comparator = asked.claim.than
+    if not comparator:
+        return True
+    ours = [name.start for name in asked.names if names(name, a) and not names(name, b)]
+    theirs = [name.start for name in asked.names if names(name, b) and not names(name, a)]
+    return any(start > comparator for start in theirs) or not any(start > comparator for start in ours)
+
+
+def names(name: Mention, cell: Cell) -> bool:
+    """Whether the cell is about what is named."""
+    return any(value in cell.row.context.get(dimension, ()) for dimension, value in name.values)
+
+
+def parts(asked: Asked, ledger: Ledger, near: list[Cell]) -> Iterator[Pair]:
+    """Pairs of a part, where the figure is bound to names or dates one that is about them, and its whole."""
+    wholes = [cell for cell in near if cell.unit in _COUNTED and cell.column != "change"]
+    wholes += [
+        cell
+        for cell in ledger.totals
+        if cell.unit in _COUNTED and cell.column in ("value", "total", "postings", "previous")
+    ]
+    bound = any(strict for _, strict in asked.scope.names) or (asked.scope.dates is not None and ledger.has_times)
+    if bound:
+        about = [cell for cell in ledger.levels if cell.unit in _COUNTED and asked.scope.fits(cell, ledger)]
+        chosen = [*(cell for cell in near if asked.scope.fits(cell, ledger)), *about[:_MOST_PARTS]]
+    else:
+        chosen = [*near, *wholes]
+    if REST.search(asked.unit_text):
+        chosen += [cell for cell in ledger.totals if cell.column in ("cut.postings", "missing")]
+    for a in dict.fromkeys(chosen):
+        for b in dict.fromkeys(wholes):
+            if a is not b and a.unit == b.unit and a.value <= b.value and _contains(b, a):
+                yield a, b
+
+
+def _contains(whole: Cell, part: Cell) -> bool:
+    """Whether one cell counts among others what the other counts."""
+    outer, inner = whole.period, part.period
+    if not (outer[0] <= inner[0] and inner[1] <= outer[1]) or (whole.column == "previous") != (
+        part.column == "previous"
+    ):
+        return False
+    for key, values in whole.row.context.items():
+        held = part.row.context.get(key)
+        if held is None or not set(held) <= set(values):
+            return False
+    return part.row.context != whole.row.context or inner != outer or part.column in ("cut.postings", "missing")

@@ -1,0 +1,172 @@
+"""Ranks and superlatives: who is first, third, lowest, in a result that can tell."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from joblab.proof.dates import DateMention
+from joblab.proof.ledger import Cell, Ledger, Row
+from joblab.proof.matcher import Found
+from joblab.proof.mentions import Mention
+from joblab.proof.figure import Figure
+from joblab.proof.scope import Scope
+
+_HIGH = (
+    r"most(?!\s(?:recent|of|likely|other|recently|notabl\w+|importantl?y?|\d))|highest|largest|biggest|busiest|peak(?:ed|s)?|leads|tops|"
+    r"maximum|top(?=\s(?:country|company|skill|tool|city|location|month|employer|spot|place|position|level|industry|function))|"
+    r"strongest|record\shigh|best[-\s]paid|best[-\s]paying|number\sone|meisten|ranks?\sfirst|comes?\sfirst"
+)
+_LOW = r"fewest|lowest|smallest|least|quietest|weakest|minimum|low\s(?:was|came|point)|(?<=the\s)low(?=[,:]?\s(?:was\s)?[*_A-Z])|bottom|wenigsten"
+SUPERLATIVE = re.compile(
+    rf"(?<!\bat\s)(?<!\bone of the\s)(?<!\bamong the\s)(?<!\bof the\s)(?<!\bnot the\s)(?<![\w-])(?:(?P<high>{_HIGH})|(?P<low>{_LOW}))(?![\w])",
+    re.IGNORECASE,
+)
+_LOWEST_AFTER = re.compile(r"[*_]*[\s-](?:fewest|lowest|smallest|least|weakest)")
+_FALL = re.compile(
+    r"\b(?:fell|fall|falls|drop\w*|declin\w*|decreas\w*|lost|loss\w*|shrank|dipped|slump\w*)\b", re.IGNORECASE
+)
+_RISE = re.compile(
+    r"\b(?:grew|grow\w*|rose|rise\w*|increas\w*|gain\w*|jump\w*|climb\w*|growing|added|surge\w*|fastest)\b",
+    re.IGNORECASE,
+)
+_PERCENTUAL = re.compile(r"%|percent|relative|fastest|proportion", re.IGNORECASE)
+_BREAK = re.compile(r"[;.]|,\s(?:while|but|with|followed|and)\b|\b(?:while|whereas|followed\sby|ahead\sof|but)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A claim that something has a place in an order."""
+
+    start: int
+    end: int
+    place: int
+    lowest: bool
+    names: tuple[Mention, ...]
+    date: DateMention | None
+
+
+def superlatives(
+    text: str, start: int, end: int, names: Sequence[Mention], dates: Sequence[DateMention]
+) -> Iterator[Place]:
+    """The superlatives of a unit that are said of something named."""
+    for match in SUPERLATIVE.finditer(text, start, end):
+        target = _target(text, match, names, dates)
+        if isinstance(target, DateMention):
+            yield Place(*match.span(), 1, bool(match["low"]), (), target)
+        elif target:
+            yield Place(*match.span(), 1, bool(match["low"]), (target,), None)
+
+
+def _target(
+    text: str, match: re.Match[str], names: Sequence[Mention], dates: Sequence[DateMention]
+) -> Mention | DateMention | None:
+    timed = re.match(r"(?:peak|busiest|quietest|low\b|record)", match.group(), re.IGNORECASE) or re.match(
+        r"\s(?:\w+\s)?(?:month|day|week|quarter|year)\b", text[match.end() : match.end() + 25]
+    )
+    candidates: Sequence[Mention | DateMention] = dates if timed else names
+    if not timed and not names:
+        candidates = dates
+    best: tuple[int, Mention | DateMention] | None = None
+    for candidate in candidates:
+        gap = (
+            text[candidate.end : match.start()]
+            if candidate.end <= match.start()
+            else text[match.end() : candidate.start]
+        )
+        if _BREAK.search(gap):
+            continue
+        after = candidate.start >= match.end()
+        if (
+            after
+            and re.search(r"\b(?:postings|jobs)\b[^,]*\b(?:in|of|for)\s(?:the\s)?[*_]*$", gap)
+            and any(other.end <= match.start() for other in candidates)
+        ):
+            continue
+        distance = len(gap) + (0 if not after else 15)
+        if best is None or distance < best[0]:
+            best = (distance, candidate)
+    return best[1] if best else None
+
+
+def ordinal_place(text: str, figure: Figure, names: Sequence[Mention], dates: Sequence[DateMention]) -> Place:
+    """The claim of "third" or "2nd": said of the name before it, else after it, else of a date."""
+    before = [name for name in names if name.end <= figure.start]
+    after = [name for name in names if name.start >= figure.end]
+    named = tuple(before[-1:] or after[:1])
+    days = [date for date in dates if date.end <= figure.start]
+    date = days[-1] if days and not named else None
+    lowest = bool(_LOWEST_AFTER.match(text, figure.end))
+    return Place(figure.start, figure.end, int(figure.readings[0].value), lowest, named, date)
+
+
+def check(place: Place, scope: Scope, unit_text: str, ledger: Ledger) -> "tuple[bool, Found] | None":
+    """Whether the claim holds, with the cell that decides; None when no result can tell."""
+    verdicts = []
+    for number, call in enumerate(ledger.calls):
+        rows = [row for row in call.rows if _rankable(row, place, scope)]
+        column = _column(unit_text, call.result.get("compare"))
+        if "dimensions" in call.result:
+            column = "postings"
+        cells = [
+            cell for cell in ledger.cells if cell.row.call == number and cell.row.index >= 0 and cell.column == column
+        ]
+        mine = [cell for cell in cells if any(cell.row is row for row in rows)]
+        target = [cell for cell in mine if _is(place, cell.row, ledger)]
+        if not target or len(mine) < 2 or len({cell.unit for cell in mine}) > 1:
+            continue
+        fall = column.startswith("change") and bool(_FALL.search(unit_text)) and not _RISE.search(unit_text)
+        lowest = place.lowest != fall
+        if not _decidable(call.result, column, lowest, place.place):
+            continue
+        best = max(target, key=lambda cell: -cell.value if lowest else cell.value)
+        above = sum(1 for cell in mine if (cell.value < best.value if lowest else cell.value > best.value))
+        ties = sum(1 for cell in mine if cell.value == best.value)
+        verdicts.append((above < place.place <= above + ties, Found(_named(best), (best,))))
+    if not verdicts:
+        return None
+    return max(verdicts, key=lambda verdict: verdict[0])
+
+
+def _named(cell: Cell) -> str:
+    keys = [next(iter(values)) for values in cell.row.context.values() if isinstance(values, tuple) and values]
+    return cell.row.time_key or ", ".join(keys)
+
+
+def _rankable(row: Row, place: Place, scope: Scope) -> bool:
+    """Rows that compete: all of one result, or those that the other names in the sentence leave."""
+    if "actual_role" in row.context:
+        return False
+    dimensions = {dimension for name in place.names for dimension in name.dimensions()}
+    if place.names and not dimensions & row.context.keys():
+        return False
+    for run, strict in scope.names:
+        for mention in run:
+            for dimension, value in mention.values:
+                held = row.context.get(dimension)
+                if strict and dimension not in dimensions and isinstance(held, tuple) and value not in held:
+                    return False
+    return True
+
+
+def _is(place: Place, row: Row, ledger: Ledger) -> bool:
+    if place.date is not None:
+        return bool(row.time_key) and any(_same(period, row, ledger) for period in place.date.periods)
+    return any(value in row.context.get(dimension, ()) for name in place.names for dimension, value in name.values)
+
+
+def _same(period: tuple[str, str], row: Row, ledger: Ledger) -> bool:
+    return ledger.clamp(period) == ledger.clamp(row.period)
+
+
+def _column(unit_text: str, compare: object) -> str:
+    if compare and (_RISE.search(unit_text) or _FALL.search(unit_text)):
+        return "change_percent" if re.search(r"relative|percentage terms|fastest", unit_text) else "change"
+    return "value"
+
+
+def _decidable(result: object, column: str, lowest: bool, place: int) -> bool:
+    if not isinstance(result, dict) or "cut" not in result:
+        return not lowest
+    if not result["cut"]["groups"]:
+        return True
+    return result["order_by"] == column and bool(result["ascending"]) == lowest

@@ -1,0 +1,200 @@
+"""Enters every kind of tool result into the ledger."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from joblab.chat.events import ToolFinished
+from joblab.proof.dates import ALWAYS, Period
+from joblab.proof.ledger import (
+    UNITS,
+    Call,
+    Cell,
+    Context,
+    Ledger,
+    Row,
+    filter_context,
+    filter_period,
+    fold,
+    shifted,
+    time_keys,
+)
+from joblab.proof.ledger import row_period
+from joblab.proof.reader import figures
+
+_FACTS = (
+    "actual_role",
+    "company_name",
+    "country",
+    "location",
+    "job_level_std",
+    "job_function_std",
+    "job_type_filled",
+    "platform",
+)
+_POINTS = {"percent": "points"}
+
+
+def read_results(calls: Sequence[ToolFinished]) -> Ledger:
+    """The ledger of a turn's successful calls."""
+    ledger = Ledger()
+    for finished in calls:
+        if finished.result is not None:
+            result = finished.result.for_page
+            ledger.oldest = min(ledger.oldest, str(result.get("oldest_day") or "9999"))
+            ledger.newest = max(ledger.newest, str(result.get("newest_day") or "0000"))
+            ledger.calls.append(Call(finished.id, finished.name, result))
+            _enter(ledger, len(ledger.calls) - 1, finished.input)
+    if ledger.oldest > ledger.newest:
+        ledger.oldest, ledger.newest = ALWAYS
+    ledger.index()
+    return ledger
+
+
+def _enter(ledger: Ledger, index: int, asked: Mapping[str, object]) -> None:
+    call = ledger.calls[index]
+    result = call.result
+    if "group_by" in result:
+        ledger.cells.extend(_stats(call, index))
+    elif "dimensions" in result:
+        ledger.cells.extend(_description(call, index))
+    elif "rows" in result:
+        ledger.cells.extend(_page(call, index, asked))
+    elif "job_id" in result:
+        posting = Row(index, "", *_posting(result, {}), None, _currency(result), 0)
+        ledger.cells.extend(
+            (*_job(posting, result), *_description_text(posting, str(result.get("job_description") or "")))
+        )
+    ledger.cells.extend(_selection(index, result, asked))
+
+
+def _selection(index: int, result: Mapping[str, Any], asked: Mapping[str, object]) -> Iterator[Cell]:
+    filters = result.get("filters")
+    row = Row(index, "filters", {}, ALWAYS, None)
+    if isinstance(filters, Mapping) and isinstance(least := filters.get("salary_min"), int | float):
+        yield Cell(least, "parameter", "salary_min", row)
+    if isinstance(limit := asked.get("limit"), int):
+        yield Cell(limit, "parameter", "limit", replace(row, path="input"))
+    for name in ("oldest_day", "newest_day"):
+        if day := result.get(name):
+            yield Cell(0, "date", name, replace(row, path=""), (str(day), str(day)))
+
+
+def _stats(call: Call, index: int) -> Iterator[Cell]:
+    result = call.result
+    filters = result.get("filters") or {}
+    context, whole = filter_context(filters), filter_period(filters)
+    earlier = result.get("previous_period")
+    previous: Period | None = (str(earlier["start"]), str(earlier["end"])) if earlier else None
+    unit = UNITS[str(result["measure"])]
+    total = Row(index, "total", context, whole, previous, str(result["total"].get("currency") or ""))
+    yield from _compared(result["total"], unit, total)
+    for place, values in enumerate(result["rows"]):
+        keys = values["keys"]
+        time = next(time_keys(keys), "")
+        period = row_period(time, whole)
+        about: Context = context | {
+            name: (fold(str(value)),) for name, value in keys.items() if not name.startswith("posted_")
+        }
+        before = shifted(period, time, str(result["compare"])) if time and result.get("compare") else previous
+        row = Row(index, f"rows[{place}]", about, period, before, str(values.get("currency") or ""), place, time)
+        call.rows.append(row)
+        yield from _compared(values, unit, row)
+    head = Row(index, "", context, whole, None)
+    names = result["group_by"]
+    dimension = names[0].removeprefix("posted_") if len(names) == 1 else "any"
+    if names:
+        yield Cell(result["groups"], f"groups:{dimension}", "groups", head)
+        yield Cell(len(result["rows"]), f"groups:{dimension}", "rows", head)
+    if result["cut"]["groups"]:
+        yield Cell(result["cut"]["groups"], f"groups:{dimension}", "cut.groups", head)
+        yield Cell(result["cut"]["postings"], "postings", "cut.postings", head)
+    if result["missing"]:
+        yield Cell(result["missing"], "postings", "missing", head)
+
+
+def _compared(values: Mapping[str, Any], unit: str, row: Row) -> Iterator[Cell]:
+    own = f"money:{row.currency}" if unit == "money" else unit
+    for column, of in (
+        ("value", own),
+        ("previous", own),
+        ("change", _POINTS.get(own, own)),
+        ("change_percent", "percent"),
+    ):
+        number = values.get(column)
+        if number is not None:
+            yield Cell(number, of, column, row)
+    if unit != "postings" and values.get("postings") is not None:
+        yield Cell(values["postings"], "postings", "postings", row)
+
+
+def _page(call: Call, index: int, asked: Mapping[str, object]) -> Iterator[Cell]:
+    result = call.result
+    filters = result.get("filters") or {}
+    context = filter_context(filters)
+    head = Row(index, "", context, filter_period(filters), None)
+    offset = asked.get("offset")
+    start = offset if isinstance(offset, int) else 0
+    yield Cell(result["total"], "postings", "total", head)
+    if result["rows"]:
+        yield Cell(len(result["rows"]), "postings", "rows", head)
+        yield Cell(start + 1, "postings", "offset", head)
+        yield Cell(start + len(result["rows"]), "postings", "offset + rows", head)
+    for place, values in enumerate(result["rows"]):
+        row = Row(index, f"rows[{place}]", *_posting(values, context), None, _currency(values), place)
+        call.rows.append(row)
+        yield from _job(row, values)
+
+
+def _posting(values: Mapping[str, Any], filters: Context) -> tuple[Context, Period]:
+    facts: dict[str, frozenset[str] | tuple[str, ...]] = dict(filters)
+    for name in _FACTS:
+        if values.get(name):
+            facts[name] = (fold(str(values[name])),)
+    place = str(values.get("location") or "")
+    if "," in place:
+        facts["location"] = (fold(place), fold(place.split(",")[0]))
+    for name in ("skills", "tools"):
+        facts[name] = tuple(fold(str(item)) for item in values.get(name) or ())
+    if values.get("is_remote") is not None:
+        facts["is_remote"] = (str(values["is_remote"]).lower(),)
+    day = str(values.get("posted_date") or "")
+    return facts, (day, day) if day else ALWAYS
+
+
+def _currency(values: Mapping[str, Any]) -> str:
+    return str(values.get("salary_currency") or "")
+
+
+def _job(row: Row, values: Mapping[str, Any]) -> Iterator[Cell]:
+    for name in ("salary_min", "salary_max"):
+        if values.get(name) is not None:
+            yield Cell(values[name], f"money:{row.currency}", name, row)
+    if row.period != ALWAYS:
+        yield Cell(0, "date", "posted_date", row, row.period)
+
+
+def _description_text(row: Row, text: str) -> Iterator[Cell]:
+    """The figures that a posting's text states."""
+    for figure in figures(text, (), ()):
+        for reading in figure.readings:
+            yield Cell(reading.value, f"text:{figure.kind}", "job_description", row)
+
+
+def _description(call: Call, index: int) -> Iterator[Cell]:
+    result = call.result
+    head = Row(index, "", {}, ALWAYS, None)
+    yield Cell(result["postings"], "postings", "postings", head)
+    for name, dimension in result["dimensions"].items():
+        yield Cell(
+            dimension["distinct"],
+            "companies" if name == "company_name" else f"groups:{name}",
+            f"dimensions.{name}.distinct",
+            head,
+        )
+        for place, top in enumerate(dimension["top"]):
+            row = Row(
+                index, f"dimensions.{name}.top[{place}]", {name: (fold(str(top["value"])),)}, ALWAYS, None, "", place
+            )
+            call.rows.append(row)
+            yield Cell(top["postings"], "postings", "postings", row)

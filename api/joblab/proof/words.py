@@ -1,0 +1,156 @@
+"""The vocabulary of figures: what words around a number say about it."""
+
+import re
+
+
+def phrases(text: str) -> frozenset[str]:
+    """Words and, with `_` for a space, phrases."""
+    return frozenset(word.replace("_", " ") for word in text.split())
+
+
+_NOUNS = {
+    "postings": "posting postings job jobs role roles position positions opening openings vacancy vacancies listing listings ad ads advert "
+    "adverts offer offers stelle stellen stellenanzeige stellenanzeigen anzeige anzeigen offre offres emploi emplois oferta ofertas empleos",
+    "companies": "company companies employer employers firm firms organisation organisations organization organizations unternehmen firmen "
+    "entreprises empresas",
+    "country": "country countries länder pays países",
+    "location": "location locations city cities place places städte",
+    "skills": "skill skills",
+    "tools": "tool tools technology technologies",
+    "job_level_std": "level levels seniorities",
+    "job_function_std": "function functions field fields families",
+    "company_industry_std": "industry industries sector sectors",
+    "job_type_filled": "type types",
+    "education_level": "degree degrees",
+    "platform": "platform platforms site sites board boards",
+    "any": "group groups category categories value values entry entries row rows other others",
+    "month": "month months monat monate monaten mois meses",
+    "day": "day days tag tage tagen jour jours día días",
+    "week": "week weeks woche wochen",
+    "quarter": "quarter quarters",
+    "year": "year years jahr jahre jahren",
+    "hour": "hour hours minute minutes",
+}
+NOUNS = {word: noun for noun, words in _NOUNS.items() for word in words.split()}
+"""What a number counts, by the word after it: postings, companies, values of a dimension, units of time."""
+DURATIONS = ("month", "day", "week", "quarter", "year", "hour")
+NOUN_END = phrases(
+    "in of for at from with across on per the a an than and while but were was are is have has had to vs by im auf"
+)
+"""Words that end the phrase in which the noun of a number can stand."""
+
+_UP = (
+    "up rose rise rises risen rising grew grow grows grown growing growth increase increases increased increasing gain gains "
+    "gained more higher above ahead larger bigger climbed jumped jump surged added leads_by lead surplus plus exceeds "
+    "exceeded extra additional faster gestiegen mehr hausse aumento"
+)
+_DOWN = (
+    "down fell fall falls fallen falling dropped drop drops decline declines declined declining decrease decreases decreased fewer "
+    "less lower below behind shrank shrunk lost loss losses smaller trails trailed dipped slid slipped minus weniger baisse"
+)
+_NEUTRAL = "change changed difference gap differ differs apart separates margin spread"
+DIRECTIONS = {
+    word: sign
+    for words, sign in ((_UP, 1), (_DOWN, -1), (_NEUTRAL, 0))
+    for word in words.replace("leads_by", "leads").split()
+}
+NO_DIRECTION_AFTER = phrases("make makes made making add adds")
+"""What turns "up" into something else: a share that makes up so much."""
+
+DIRECTION_FILLERS = phrases("by of was is sharply slightly posting postings in jobs total a an the only just")
+ABOUT = phrases(
+    "about around roughly approximately approx approx. ca ca. circa some close_to rund etwa environ unos ungefähr ~ ≈"
+)
+OVER = phrases(
+    "over more_than just_over slightly_more_than slightly_over above at_least exceeding well_over upwards_of über plus_de"
+)
+UNDER = phrases(
+    "nearly almost just_under under less_than fewer_than below slightly_under slightly_less_than up_to not_quite knapp fast"
+)
+ARTICLES = phrases("a an the only just usd eur gbp chf their its those all")
+PRIOR_LEAD = phrases(
+    "from compared_with compared_to compares_with versus vs vs. against after following than previously formerly had_been before_that earlier "
+    "instead_of gegenüber zuvor was_previously was_at"
+)
+LEVEL_LEAD = phrases("to at reaching reached totaling totalling hit with from auf von")
+SPAN_END_LEAD = phrases("to at reaching auf")
+WHOLE_LEAD = phrases("of out_of among total total_of total: total_is total_was overall altogether in_all /")
+PARAMETER_LEAD = phrases(
+    "top last past first next previous bottom at_least above over more_than under below up_to minimum minimum_of min min. paying "
+    "within not than letzten exactly_as ≥ ≤ > <"
+)
+TOP_LEAD = phrases("top first bottom leading")
+MEASURED_AGAINST = phrases("above_the below_the over_the under_the behind_the above_its below_its ahead_of_the")
+
+PRIOR = re.compile(
+    r"\b(?:(?:the\s|a\s|one\s)?(?:(?:previous|prior|preceding)\s(?:month|year|quarter|week|period|day)"
+    r"|(?:month|year|quarter|week|period|day)\s(?:before|earlier|ago|prior|previously)|same\s(?:month|period|quarter|week|time)\s(?:a|one|last)\s?year"
+    r"(?:\s(?:earlier|ago|before))?|last\s(?:year|month|quarter|week)|earlier\speriod|period\sbefore|twelve\smonths\searlier)|"
+    r"Vorjahr(?:es)?|Vormonat|l'ann\u00e9e\spr\u00e9c\u00e9dente)\b",
+    re.IGNORECASE,
+)
+WHOLE_SUFFIX = re.compile(
+    r"[\s*_]*(?:\w+\s){0,3}(?:in\stotal|overall|in\sall|altogether|worldwide|across\s(?:all|the)|total\b|globally)",
+    re.IGNORECASE,
+)
+TOTAL_LABEL = re.compile(r"\b(?:total|overall|all|sum|altogether|worldwide|gesamt|insgesamt)\b", re.IGNORECASE)
+SUM = re.compile(
+    r"\b(?:together|combined|in\stotal|total(?:s|ing|ling)?|altogether|sum|both|jointly|between\sthem|account\sfor|add\sup|"
+    r"zusammen|top\s\w+|first\s\w+)\b",
+    re.IGNORECASE,
+)
+REST = re.compile(r"\b(?:rest|remaining|remainder|others?|elsewhere|left|outside)\b", re.IGNORECASE)
+AVERAGE = re.compile(
+    r"\b(?:averag\w+|mean|per\s(?:day|week|month|quarter|year)|a\s(?:month|week|day))\b", re.IGNORECASE
+)
+PAY = re.compile(
+    r"\b(?:salar\w+|pay\w*|earn\w*|median|wage\w*|compensation|Gehalt\w*|salaire\w*|salario\w*)\b", re.IGNORECASE
+)
+SHARE = re.compile(r"share|percent|%|proportion|anteil", re.IGNORECASE)
+
+CURRENCIES = {
+    "us$": "USD", "$": "USD CAD AUD SGD NZD", "\u20ac": "EUR", "\u00a3": "GBP", "\u00a5": "JPY CNY", "\u20b9": "INR", "r$": "BRL",
+    "z\u0142": "PLN", "kr": "SEK NOK DKK", "euro": "EUR", "euros": "EUR", "dollar": "USD CAD AUD SGD", "dollars": "USD CAD AUD SGD",
+    "pound": "GBP", "pounds": "GBP", "francs": "CHF", "yen": "JPY", "rupees": "INR",
+}  # fmt: skip
+CODES = "USD EUR GBP CHF CAD AUD SGD JPY INR PLN SEK NOK DKK BRL CNY NZD CZK HUF MXN ZAR ILS AED".split()
+
+SCALES = {
+    "k": 1e3, "thousand": 1e3, "tausend": 1e3, "m": 1e6, "mn": 1e6, "million": 1e6, "millionen": 1e6, "bn": 1e9, "billion": 1e9,
+}  # fmt: skip
+CARDINALS = {
+    word: number
+    for number, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+        "eighteen nineteen".split()
+    )
+} | {
+    word: 10 * number for number, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
+}
+ORDINALS = {
+    word: number
+    for number, word in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), 1
+    )
+}
+FRACTIONS = {
+    "half": 2,
+    "third": 3,
+    "quarter": 4,
+    "fifth": 5,
+    "sixth": 6,
+    "seventh": 7,
+    "eighth": 8,
+    "ninth": 9,
+    "tenth": 10,
+}
+RATIOS = {
+    "doubled": 2.0, "doubling": 2.0, "double": 2.0, "twice": 2.0, "tripled": 3.0, "tripling": 3.0, "triple": 3.0, "thrice": 3.0,
+    "quadrupled": 4.0, "quadruple": 4.0, "halved": 0.5, "halving": 0.5,
+}  # fmt: skip
+
+SUPERLATIVE_WORDS = phrases(
+    "most highest largest biggest busiest peak peaked peaks leads tops maximum top strongest record best number meisten ranks rank comes come "
+    "fewest lowest smallest least quietest weakest minimum low bottom wenigsten"
+)
+"""The first words of the superlatives in `ranks`."""
