@@ -3,6 +3,7 @@
 from collections.abc import Generator, Iterator, Sequence
 
 from joblab.bedrock.messages import ChatModel, Reply
+from joblab.chat.confirm import finding, note
 from joblab.chat.events import AgentEvent, ResultType, RoundEnded, TextDelta, TextDiscarded
 from joblab.chat.figures import FigureGate
 from joblab.chat.prompt import DECLINE, SystemPrompt
@@ -10,6 +11,7 @@ from joblab.chat.toolbox import Toolbox
 from joblab.chat.turn import Exchange, Turn
 from joblab.deadline import Deadline
 from joblab.errors import AppError, DeadlineExceededError
+from joblab.proof import Grounding
 from joblab.tools.registry import ToolRegistry
 
 MAX_ROUNDS = 5
@@ -44,10 +46,8 @@ class Agent:
         turn = Turn.start(question, history, Toolbox(self._tools))
         try:
             yield from self._rounds(turn, deadline)
-        except DeadlineExceededError as error:
-            yield from _out_of_time(turn, error)
         except AppError as error:
-            yield turn.failed(error)
+            yield from _without_reply(turn, error)
 
     def _rounds(self, turn: Turn, deadline: Deadline) -> Iterator[AgentEvent]:
         system = self._prompt.text()
@@ -61,20 +61,21 @@ class Agent:
             gate = FigureGate(turn.question) if not turn.toolbox.results else None
             reply = yield from self._reply(turn, system, gate, deadline)
             withheld = gate.withheld if gate else ""
-            if reply.tool_uses and not last and reply.stop_reason not in REFUSALS:
+            may_go_on = not last and reply.stop_reason not in REFUSALS
+            if reply.tool_uses and may_go_on:
                 if withheld:  # what was shown of it breaks off before the figure
                     yield TextDiscarded()
                 turn.messages.append(reply.message)
                 yield from turn.toolbox.run(reply.tool_uses, Deadline(deadline.at - TIME_TO_ANSWER))
                 turn.messages.append(turn.toolbox.answer(reply.tool_uses))
                 yield RoundEnded()
-            elif (withheld or not reply.text) and not (last or turn.corrected or reply.stop_reason in REFUSALS):
+                continue
+            grounding = turn.ground(reply.text)
+            if may_go_on and (demand := _demand(turn, reply, withheld, grounding)):
                 yield TextDiscarded()
-                turn.corrected = True
-                turn.must_use_tool = bool(withheld)
-                turn.ask(USE_A_TOOL if withheld else SAY_SOMETHING)
+                turn.ask(demand)
             else:
-                yield from _conclude(turn, reply, withheld)
+                yield from _conclude(turn, reply, withheld, grounding)
                 return
 
     def _reply(
@@ -95,11 +96,29 @@ class Agent:
 
 
 def _say(turn: Turn, text: str) -> Iterator[TextDelta]:
-    turn.said += text
-    yield TextDelta(text)
+    """Show a piece of the reply; it begins with its first word, as the answer does that the proof is about."""
+    text = text if turn.said else text.lstrip()
+    if text:
+        turn.said += text
+        yield TextDelta(text)
 
 
-def _conclude(turn: Turn, reply: Reply, withheld: str) -> Iterator[AgentEvent]:
+def _demand(turn: Turn, reply: Reply, withheld: str, grounding: Grounding | None) -> str:
+    """What to ask of the model, once each, when its reply is no answer or states what nothing shows."""
+    if withheld or not reply.text:
+        if turn.corrected:
+            return ""
+        turn.corrected = True
+        turn.must_use_tool = bool(withheld)
+        return USE_A_TOOL if withheld else SAY_SOMETHING
+    if not grounding or not grounding.unproven or turn.draft or reply.stop_reason == "max_tokens":
+        return ""
+    turn.draft = reply.text
+    turn.messages.append(reply.message)
+    return finding(grounding)
+
+
+def _conclude(turn: Turn, reply: Reply, withheld: str, grounding: Grounding | None) -> Iterator[AgentEvent]:
     """End the turn with the reply, or with an honest sentence where the reply is none."""
     kind: ResultType = "error"
     if reply.stop_reason in REFUSALS:
@@ -107,11 +126,7 @@ def _conclude(turn: Turn, reply: Reply, withheld: str) -> Iterator[AgentEvent]:
     elif withheld:
         instead = UNCONFIRMED
     elif reply.text:
-        if reply.stop_reason == "max_tokens":
-            yield from _say(turn, TRUNCATED)
-            yield turn.finished(reply.text + TRUNCATED)
-        else:
-            yield turn.finished(reply.text)
+        yield from _end(turn, reply.text, grounding, TRUNCATED if reply.stop_reason == "max_tokens" else "")
         return
     else:
         tables = turn.tables()
@@ -121,14 +136,25 @@ def _conclude(turn: Turn, reply: Reply, withheld: str) -> Iterator[AgentEvent]:
     yield turn.finished(instead, kind)
 
 
-def _out_of_time(turn: Turn, error: DeadlineExceededError) -> Iterator[AgentEvent]:
-    """Answer with what there is; with nothing, fail."""
+def _end(turn: Turn, text: str, grounding: Grounding | None, tail: str = "") -> Iterator[AgentEvent]:
+    """End the turn with a text that is shown already; what could not be confirmed is said after it."""
+    tail += note(grounding)
+    if tail:
+        yield TextDelta(tail)
+    yield turn.finished(text + tail, grounding=grounding)
+
+
+def _without_reply(turn: Turn, error: AppError) -> Iterator[AgentEvent]:
+    """The reply did not come, or not whole: answer with what there is; with nothing, fail."""
     tables = turn.tables()
-    if not tables:
+    if turn.draft:
+        yield TextDiscarded()
+        yield TextDelta(turn.draft)
+        yield from _end(turn, turn.draft, turn.ground(turn.draft))
+    elif not tables or not isinstance(error, DeadlineExceededError):
         yield turn.failed(error)
     elif turn.said.strip():
-        yield TextDelta(TIME_RAN_OUT)
-        yield turn.finished(turn.said + TIME_RAN_OUT)
+        yield from _end(turn, turn.said, turn.ground(turn.said), TIME_RAN_OUT)
     else:
         yield TextDelta(ONLY_TABLES + tables)
         yield turn.finished(ONLY_TABLES + tables, "error")

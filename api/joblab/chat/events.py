@@ -5,6 +5,7 @@ from typing import Literal
 
 from joblab.bedrock.profiles import Usage
 from joblab.errors import AppError
+from joblab.proof.schemas import Grounding
 from joblab.tools.result import ToolResult
 
 ResultType = Literal["answer", "clarification", "decline", "error"]
@@ -56,6 +57,8 @@ class Finished:
     usage: Usage
     rounds: int
     tools: tuple[ToolFinished, ...]
+    grounding: Grounding | None
+    """Where its figures come from; None when it rests on no tool result."""
 
 
 @dataclass(frozen=True)

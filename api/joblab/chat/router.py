@@ -34,6 +34,8 @@ def ask(body: AskRequest, request: Request, answering: AnsweringDep) -> AskRespo
         answer=end.answer,
         model=answering.model.model_id,
         usage=answering.usage(end),
+        rounds=end.rounds,
+        grounding=end.grounding,
         tool_calls=[ToolCall.of(call) for call in end.tools] or None,
         job_results=jobs_found or None,
         result_type=end.result_type,

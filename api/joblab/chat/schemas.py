@@ -10,6 +10,7 @@ from joblab.bedrock.profiles import ModelProfile, Usage
 from joblab.chat.events import ResultType, ToolFinished
 from joblab.chat.turn import Exchange
 from joblab.jobs.schemas import JobCard
+from joblab.proof.schemas import Grounding
 
 # Line breaks and tabs are writing; other control characters and lone surrogates are not.
 PLAIN_TEXT = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$"
@@ -127,6 +128,10 @@ class AskResponse(BaseModel):
     answer: str
     model: str
     usage: UsageReport
+    rounds: int
+    """Calls of the model behind it."""
+    grounding: Grounding | None
+    """The source of each figure; null when nothing was looked up."""
     tool_calls: list[ToolCall] | None
     job_results: list[JobCard] | None
     result_type: ResultType

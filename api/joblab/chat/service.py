@@ -46,3 +46,5 @@ class Answering:
             tool_calls=len(end.tools),
             tool_errors=sum(call.result is None for call in end.tools),
         )
+        if isinstance(end, Finished) and end.grounding:
+            self.log.update(figures=len(end.grounding.figures), unproven_figures=end.grounding.unproven)

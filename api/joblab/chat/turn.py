@@ -10,6 +10,7 @@ from joblab.chat.events import Failed, Finished, ResultType
 from joblab.chat.prompt import DECLINE
 from joblab.chat.toolbox import Toolbox
 from joblab.errors import AppError
+from joblab.proof import Grounding, prove
 
 if TYPE_CHECKING:
     from mypy_boto3_bedrock_runtime.type_defs import MessageUnionTypeDef
@@ -35,6 +36,8 @@ class Turn:
     must_use_tool: bool = False
     corrected: bool = False
     """The model has been asked once to mend a reply that was no answer."""
+    draft: str = ""
+    """An answer that was sent back, once, because a figure of it has no source."""
     said: str = ""
     """What has been shown of the reply that is coming in."""
 
@@ -69,14 +72,20 @@ class Turn:
         """What the tools returned, for when the model finds no words for it."""
         return "\n\n".join(f"```\n{call.result.for_model}\n```" for call in self.toolbox.results if call.result)
 
+    def ground(self, text: str) -> Grounding | None:
+        """Where the figures of an answer come from; None when nothing was looked up, for then it holds none."""
+        return prove(text, self.question, self.toolbox.results) if self.toolbox.results else None
+
     def failed(self, error: AppError) -> Failed:
         """The end of the turn, without an answer."""
         return Failed(error, self.usage, self.rounds, tuple(self.toolbox.finished))
 
-    def finished(self, answer: str, result_type: ResultType | None = None) -> Finished:
+    def finished(
+        self, answer: str, result_type: ResultType | None = None, grounding: Grounding | None = None
+    ) -> Finished:
         """The end of the turn."""
         kind = result_type or self._kind(answer)
-        return Finished(answer, kind, self.usage, self.rounds, tuple(self.toolbox.finished))
+        return Finished(answer, kind, self.usage, self.rounds, tuple(self.toolbox.finished), grounding)
 
     def _kind(self, answer: str) -> ResultType:
         if self.toolbox.results:

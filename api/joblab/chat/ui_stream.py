@@ -61,6 +61,9 @@ class UIStream:
             case events.RoundEnded():
                 yield from self._close_step()
             case events.Finished():
+                yield from self._close_text()
+                if event.grounding:
+                    yield {"type": "data-grounding", "data": event.grounding.model_dump()}
                 yield from self._close_step()
                 outcome = {"result_type": event.result_type, "gate_outcome": GATE_OUTCOMES[event.result_type]}
                 metadata = {**self._ids, "model": self._model_id, "usage": usage, **outcome}

@@ -29,5 +29,6 @@ def emit_metrics(line: dict[str, Any]) -> None:
             metrics.add_metric(name, MetricUnit.Count, line[field])
     if "cost_usd" in line:
         metrics.add_metric("Answers", MetricUnit.Count, int(line["answered"]))
+        metrics.add_metric("UnprovenAnswers", MetricUnit.Count, int(line.get("unproven_figures", 0) > 0))
         metrics.add_metric("CostUSD", MetricUnit.NoUnit, line["cost_usd"])
     metrics.flush_metrics()

@@ -1,5 +1,7 @@
 """POST /ai/ask: whole events in, whole responses out."""
 
+from unittest.mock import ANY
+
 import pytest
 
 from tests.unit.api.wire import COUNT_JANUARY, JANUARY, STATS, Invoke, Json, WireServer, answer, is_uuid, reply
@@ -27,6 +29,20 @@ def test_ask_counts_jobs_in_a_month(invoke: Invoke, bedrock: WireServer, databas
             "cache_read_tokens": 100,
             "cache_write_tokens": 0,
             "cost_usd": pytest.approx((200 * 0.11 + 20 * 0.55 + 100 * 0.011) / 1e6),
+        },
+        "rounds": 2,
+        "grounding": {
+            "figures": [
+                {
+                    "start": 2,
+                    "end": 5,
+                    "text": "912",
+                    "value": 912.0,
+                    "status": "proven",
+                    "source": {"kind": "cell", "tool_call_id": "call-0", "path": "total.value", "label": ANY},
+                }
+            ],
+            "unproven": 0,
         },
         "tool_calls": [{"name": "job_stats", "input": JANUARY, "result": STATS, "error": None}],
         "job_results": None,
@@ -135,7 +151,7 @@ def test_ask_continues_a_conversation(invoke: Invoke, bedrock: WireServer, datab
         [{"question": "How many jobs in Germany?", "answer": "10 jobs.", "tool_calls": []}]
     )
     bedrock.script = [reply({"name": "job_stats", "input": {"country": "France"}}), reply("912 jobs in France.")]
-    database.by_path["/job_stats"] = answer(STATS)
+    database.by_path["/job_stats"] = answer({**STATS, "filters": {"country": "France"}})
 
     response = invoke("POST", "/ai/ask", {"prompt": "and in France?", "conversation_id": "c-1"})
 

@@ -12,7 +12,18 @@ import uvicorn
 
 from joblab.app import create_app
 from joblab.chat import router
-from tests.unit.api.wire import COUNT_JANUARY, JANUARY, STATS, Invoke, Json, WireServer, answer, model_error, reply
+from tests.unit.api.wire import (
+    COUNT_JANUARY,
+    JANUARY,
+    STATS,
+    Invoke,
+    Json,
+    WireServer,
+    answer,
+    chunks,
+    model_error,
+    reply,
+)
 
 
 def message(role: str, text: str) -> Json:
@@ -24,13 +35,6 @@ CHAT: Json = {
     "messages": [message("user", "How many jobs in January 2026?")],
     "trigger": "submit-message",
 }
-
-
-def chunks(text: str) -> list[Json]:
-    """The stream's chunks; its frames must be well formed and end in [DONE]."""
-    *frames, done, rest = text.split("\n\n")
-    assert (done, rest) == ("data: [DONE]", "")
-    return [json.loads(frame.removeprefix("data: ")) for frame in frames if not frame.startswith(":")]
 
 
 def text_of(stream: list[Json]) -> str:
@@ -63,6 +67,7 @@ def test_chat_streams_a_turn_chunk_by_chunk(invoke: Invoke, bedrock: WireServer,
         "start-step",
         "text-start",
         "text-end",
+        "data-grounding",
         "finish-step",
         "finish",
     ]
@@ -75,6 +80,7 @@ def test_chat_streams_a_turn_chunk_by_chunk(invoke: Invoke, bedrock: WireServer,
     }
     assert by_type["tool-output-available"]["output"] == STATS
     assert by_type["data-chart"]["data"] == {"tool_call_id": "call-1", "kind": "number", "x": None, "series": None}
+    assert by_type["data-grounding"]["data"]["unproven"] == 0
     assert text_of(stream) == "Let me look.**912** jobs."
     assert finish["finishReason"] == "stop"
     assert finish["messageMetadata"]["usage"]["total_tokens"] == 320

@@ -20,6 +20,8 @@ LINE: Json = {
     "cost_usd": 0.000034,
     "tool_calls": 2,
     "tool_errors": 1,
+    "figures": 3,
+    "unproven_figures": 2,
 }
 
 
@@ -45,6 +47,7 @@ def test_an_answer_is_measured(capsys: pytest.CaptureFixture[str]) -> None:
         "ToolCalls": ("Count", [2.0]),
         "ToolErrors": ("Count", [1.0]),
         "Answers": ("Count", [1.0]),
+        "UnprovenAnswers": ("Count", [1.0]),
         "CostUSD": ("None", [0.000034]),
     }
 

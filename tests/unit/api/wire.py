@@ -226,6 +226,13 @@ def gateway_event(method: str, path: str, body: object, query: str, headers: dic
     }
 
 
+def chunks(text: str) -> list[Json]:
+    """The stream's chunks; its frames must be well formed and end in [DONE]."""
+    *frames, done, rest = text.split("\n\n")
+    assert (done, rest) == ("data: [DONE]", "")
+    return [json.loads(frame.removeprefix("data: ")) for frame in frames if not frame.startswith(":")]
+
+
 def is_uuid(text: str) -> bool:
     return str(UUID(text)) == text
 

@@ -212,6 +212,7 @@ export interface components {
              * @enum {string}
              */
             gate_outcome: "ANSWER" | "ASK_CLARIFICATION" | "DECLINE" | "HANDOFF";
+            grounding: components["schemas"]["Grounding"] | null;
             /** Job Results */
             job_results: components["schemas"]["JobCard"][] | null;
             /** Model */
@@ -221,6 +222,8 @@ export interface components {
              * @enum {string}
              */
             result_type: "answer" | "clarification" | "decline" | "error";
+            /** Rounds */
+            rounds: number;
             /** Tool Calls */
             tool_calls: components["schemas"]["ToolCall"][] | null;
             /** Trace Id */
@@ -228,6 +231,24 @@ export interface components {
             /** Turn Id */
             turn_id: string;
             usage: components["schemas"]["UsageReport"];
+        };
+        /**
+         * CellSource
+         * @description A cell of a tool result: `path` leads to it inside the result, `label` names it for people.
+         */
+        CellSource: {
+            /**
+             * Kind
+             * @default cell
+             * @constant
+             */
+            kind: "cell";
+            /** Label */
+            label: string;
+            /** Path */
+            path: string;
+            /** Tool Call Id */
+            tool_call_id: string;
         };
         /**
          * ChatMessage
@@ -294,6 +315,22 @@ export interface components {
             postings: number;
         };
         /**
+         * DerivedSource
+         * @description A formula over cells, such as `total.value - rows[1].value`.
+         */
+        DerivedSource: {
+            /** Cells */
+            cells: components["schemas"]["Operand"][];
+            /** Formula */
+            formula: string;
+            /**
+             * Kind
+             * @default derived
+             * @constant
+             */
+            kind: "derived";
+        };
+        /**
          * FeedbackRequest
          * @description What a visitor thought of one answer.
          */
@@ -318,6 +355,16 @@ export interface components {
             field: string;
             /** Message */
             message: string;
+        };
+        /**
+         * Grounding
+         * @description Every figure of an answer, in order of the text, and how many have no source.
+         */
+        Grounding: {
+            /** Figures */
+            figures: components["schemas"]["ProvenFigure"][];
+            /** Unproven */
+            unproven: number;
         };
         /**
          * Health
@@ -454,6 +501,20 @@ export interface components {
             unknown_values: components["schemas"]["UnknownValue"][];
         };
         /**
+         * Operand
+         * @description A cell that a formula is made of.
+         */
+        Operand: {
+            /** Label */
+            label: string;
+            /** Path */
+            path: string;
+            /** Tool Call Id */
+            tool_call_id: string;
+            /** Value */
+            value: number;
+        };
+        /**
          * Overview
          * @description Everything the explore page shows; each chart ignores the filter on its own dimension.
          */
@@ -519,6 +580,27 @@ export interface components {
             title: string;
             /** Type */
             type: string;
+        };
+        /**
+         * ProvenFigure
+         * @description One figure of the answer: characters `start` to `end` of it; dates and ranks have their ISO text or place as value.
+         */
+        ProvenFigure: {
+            /** End */
+            end: number;
+            /** Source */
+            source: components["schemas"]["CellSource"] | components["schemas"]["DerivedSource"] | null;
+            /** Start */
+            start: number;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "proven" | "unproven";
+            /** Text */
+            text: string;
+            /** Value */
+            value: number | string;
         };
         /**
          * Readiness

@@ -1,0 +1,130 @@
+"""A model that misquotes its results: what becomes of the answer."""
+
+import pytest
+
+from joblab.chat import agent
+from tests.unit.api.wire import JANUARY, STATS, Invoke, Json, WireServer, answer, chunks, reply
+
+QUESTION = {"prompt": "How many jobs by country in January 2026, compared with the month before?"}
+CALL = {"name": "job_stats", "input": {**JANUARY, "group_by": ["country"], "compare": "previous_period"}}
+
+
+def row(country: str, value: int, previous: int, change_percent: float) -> Json:
+    change = value - previous
+    measured = {"value": value, "postings": value, "previous": previous, "change": change}
+    return {"keys": {"country": country}, **measured, "change_percent": change_percent}
+
+
+BY_COUNTRY = {
+    **STATS,
+    "group_by": ["country"],
+    "compare": "previous_period",
+    "rows": [row("Germany", 412, 366, 12.57), row("France", 300, 317, -5.36), row("Spain", 200, 180, 11.11)],
+    "total": {"value": 912, "postings": 912, "previous": 863, "change": 49, "change_percent": 5.68},
+    "groups": 3,
+    "previous_period": {"start": "2025-12-01", "end": "2025-12-31"},
+}
+TRUTH = "Germany had 412 postings in January 2026, 46 more than the month before (+12.6 %); the total was 912."
+# What is false, and an answer that states it.
+LIES = {
+    "digits swapped": ("421", "Germany had 421 postings in January 2026."),
+    "another row's figure": ("300", "Germany had 300 postings in January 2026."),
+    "the wrong direction": ("46", "Germany fell by 46 postings in January 2026."),
+    "a percentage made up": ("37 %", "Germany grew by 37 % on the month before."),
+    "the wrong unit": ("412 %", "Germany grew by 412 % on the month before."),
+    "the earlier period's figure": ("366", "Germany had 366 postings in January 2026."),
+    "rounded the wrong way": ("12.5 %", "Germany grew by 12.5 % on the month before."),
+    "too small a scale": ("912k", "In all there were 912k postings in January 2026."),
+    "a wrong sum": ("722", "Germany and France together had 722 postings in January 2026."),
+    "a word for a ratio": ("doubled", "Postings in Germany doubled from December 2025 to January 2026."),
+    "the wrong leader": ("most", "Spain had the most postings in January 2026."),
+    "a figure from nowhere": ("5,000", "There are also 5,000 unlisted postings."),
+}
+
+
+@pytest.fixture(autouse=True)
+def by_country(database: WireServer) -> None:
+    database.by_path["/job_stats"] = answer(BY_COUNTRY)
+
+
+@pytest.mark.parametrize(("false", "lie"), LIES.values(), ids=LIES)
+def test_a_false_figure_is_never_presented_as_proven(invoke: Invoke, bedrock: WireServer, false: str, lie: str) -> None:
+    bedrock.script = [reply(CALL), reply(lie), reply(lie)]
+
+    body = invoke("POST", "/ai/ask", QUESTION).json
+
+    told = {figure["text"]: figure["status"] for figure in body["grounding"]["figures"]}
+    assert told[false] == "unproven"
+    assert body["grounding"]["unproven"] == 1
+    assert body["answer"] == f"{lie}\n\n(Not confirmed by the data: {false}.)"
+    assert body["rounds"] == 3
+
+
+def test_the_model_is_told_what_it_got_wrong_and_mends_it(invoke: Invoke, bedrock: WireServer) -> None:
+    bedrock.script = [reply(CALL), reply("Germany had 421 postings."), reply(TRUTH)]
+
+    body = invoke("POST", "/ai/ask", QUESTION).json
+
+    assert body["answer"] == TRUTH
+    assert body["grounding"]["unproven"] == 0
+    *_, said, told = bedrock.bodies()[2]["messages"]
+    assert said == {"role": "assistant", "content": [{"text": "Germany had 421 postings."}]}
+    assert "nor follows from one: 421." in told["content"][0]["text"]
+
+
+def test_the_model_may_look_up_what_it_could_not_prove(
+    invoke: Invoke, bedrock: WireServer, database: WireServer
+) -> None:
+    bedrock.script = [
+        reply(CALL),
+        reply("Germany had 412 postings and Italy 77."),
+        reply({"id": "again", "name": "job_stats", "input": {**JANUARY, "country": "Italy"}}),
+        reply("Germany had 412 postings."),
+    ]
+
+    body = invoke("POST", "/ai/ask", QUESTION).json
+
+    assert body["answer"] == "Germany had 412 postings."
+    assert len(database.bodies("/job_stats")) == 2
+
+
+def test_a_stale_figure_of_an_earlier_turn_is_found(invoke: Invoke, bedrock: WireServer, database: WireServer) -> None:
+    database.by_path["/recall_turns"] = answer([{"question": "And in 2025?", "answer": "Italy had 654 jobs."}])
+    lie = "Italy had 654 postings in January 2026."
+    bedrock.script = [reply(CALL), reply(lie), reply(lie)]
+
+    body = invoke("POST", "/ai/ask", {**QUESTION, "conversation_id": "c-1"}).json
+
+    assert [figure["status"] for figure in body["grounding"]["figures"]] == ["unproven"]
+
+
+def test_when_the_correction_fails_the_first_answer_stands_with_its_doubt(
+    invoke: Invoke, bedrock: WireServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(agent, "TIME_TO_ANSWER", 0.3)
+    bedrock.script = [reply(CALL), reply("Germany had 421 postings."), reply("Germany", pauses=(9,))]
+
+    body = invoke("POST", "/ai/ask", QUESTION, milliseconds=3_000).json
+
+    assert body["answer"] == "Germany had 421 postings.\n\n(Not confirmed by the data: 421.)"
+
+
+def test_an_answer_that_rests_on_nothing_looked_up_has_no_grounding(invoke: Invoke, bedrock: WireServer) -> None:
+    bedrock.script = [reply("Which country do you mean?")]
+
+    assert invoke("POST", "/ai/ask", {"prompt": "How many jobs there?"}).json["grounding"] is None
+
+
+def test_a_taken_back_draft_and_the_grounding_are_streamed(invoke: Invoke, bedrock: WireServer) -> None:
+    bedrock.script = [reply(CALL), reply(" \nGermany had 421 postings."), reply("\n\nGermany had 412 postings.")]
+    question = {"role": "user", "parts": [{"type": "text", "text": QUESTION["prompt"]}]}
+
+    stream = chunks(invoke("POST", "/ai/chat", {"id": "c-1", "messages": [question]}).text)
+
+    kinds = [chunk["type"] for chunk in stream if chunk["type"].startswith("data-")]
+    assert kinds[-2:] == ["data-discard", "data-grounding"]
+    (grounding,) = [chunk["data"] for chunk in stream if chunk["type"] == "data-grounding"]
+    last = max(chunk["id"] for chunk in stream if chunk["type"] == "text-delta")
+    shown = "".join(chunk["delta"] for chunk in stream if chunk.get("id") == last and "delta" in chunk)
+    (figure,) = grounding["figures"]
+    assert (shown[figure["start"] : figure["end"]], figure["status"]) == ("412", "proven")
