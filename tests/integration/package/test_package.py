@@ -19,8 +19,8 @@ from cli.package.build import build
 from cli.package.sizes import ZIPPED_TARGET, PackageSize
 from cli.parts import Part, RunningPart, api_environment
 from local.supabase.project import Project
-from tests.integration.package.conftest import ARCH, Interpreter
 from tests.integration.package.init_cpu import median_init_seconds
+from tests.integration.package.unpacked import ARCH, Interpreter
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the zip holds wheels for Linux")
 
