@@ -75,7 +75,7 @@ class DataQuery(BaseModel):
 
     dimension: Category | None = None
     starts_with: Text | None = None
-    limit: Annotated[int, Field(ge=1, le=100)] = 20
+    limit: Annotated[int, Field(ge=1, le=50)] = 20
 
 
 class Comparable(BaseModel):

@@ -1,9 +1,5 @@
 """describe_data: what values there are."""
 
-from typing import Annotated
-
-from pydantic import Field
-
 from joblab.deadline import Deadline
 from joblab.jobs.repository import JobRepository
 from joblab.jobs.schemas import DataDescription, DataQuery
@@ -11,13 +7,7 @@ from joblab.tools.registry import Tool
 from joblab.tools.result import ToolResult, cell
 
 
-class DescribeDataInput(DataQuery):
-    """A DataQuery with as many values as a model can use."""
-
-    limit: Annotated[int, Field(ge=1, le=50)] = 20
-
-
-def describe_data(query: DescribeDataInput, jobs: JobRepository, deadline: Deadline) -> ToolResult:
+def describe_data(query: DataQuery, jobs: JobRepository, deadline: Deadline) -> ToolResult:
     """List the most frequent values of every dimension, or more of one."""
     description = jobs.describe(query, deadline)
     return ToolResult(summary(description), description.model_dump(mode="json"))
@@ -39,6 +29,6 @@ DESCRIBE_DATA = Tool(
         "Which values a dimension has, most frequent first (starts_with narrows); without a dimension, "
         "what the database holds."
     ),
-    input=DescribeDataInput,
+    input=DataQuery,
     run=describe_data,
 )

@@ -1,9 +1,5 @@
 """job_stats: measure postings."""
 
-from typing import Annotated
-
-from pydantic import Field
-
 from joblab.deadline import Deadline
 from joblab.jobs.repository import JobRepository
 from joblab.jobs.schemas import Comparable, Stats, StatsQuery
@@ -11,17 +7,13 @@ from joblab.tools.registry import Tool
 from joblab.tools.result import ToolResult, cell, pairs, selection_lines, table
 
 COMPARED = ("previous", "change", "change_percent")
+# More rows than that fill a prompt and tell a model no more; the result says what was cut off.
+MOST_ROWS = 50
 
 
-class JobStatsInput(StatsQuery):
-    """A StatsQuery with as many rows as a model can use."""
-
-    limit: Annotated[int, Field(ge=1, le=50)] = 20
-
-
-def job_stats(query: JobStatsInput, jobs: JobRepository, deadline: Deadline) -> ToolResult:
+def job_stats(query: StatsQuery, jobs: JobRepository, deadline: Deadline) -> ToolResult:
     """Aggregate postings in the database; rows come largest first, or in order of time."""
-    stats = jobs.stats(query, deadline)
+    stats = jobs.stats(query.model_copy(update={"limit": min(query.limit, MOST_ROWS)}), deadline)
     return ToolResult(_for_model(stats), stats.model_dump(mode="json", exclude_unset=True), stats=stats)
 
 
@@ -60,6 +52,6 @@ JOB_STATS = Tool(
         "compare adds the earlier value and the change to every row and needs posted_start. "
         "Order by change to find what grew or fell most."
     ),
-    input=JobStatsInput,
+    input=StatsQuery,
     run=job_stats,
 )

@@ -1,9 +1,5 @@
 """search_jobs: list postings."""
 
-from typing import Annotated
-
-from pydantic import Field
-
 from joblab.deadline import Deadline
 from joblab.jobs.repository import JobRepository
 from joblab.jobs.schemas import JobCard, JobPage, JobsQuery
@@ -20,17 +16,13 @@ COLUMNS = (
     "is_remote",
     "job_level_std",
 )
+# More postings than that fill a prompt; the result says how many there are.
+MOST_ROWS = 20
 
 
-class SearchJobsInput(JobsQuery):
-    """A JobsQuery with as many rows as a model can use."""
-
-    limit: Annotated[int, Field(ge=1, le=20)] = 10
-
-
-def search_jobs(query: SearchJobsInput, jobs: JobRepository, deadline: Deadline) -> ToolResult:
+def search_jobs(query: JobsQuery, jobs: JobRepository, deadline: Deadline) -> ToolResult:
     """List postings, newest first unless ordered otherwise."""
-    page = jobs.search(query, deadline)
+    page = jobs.search(query.model_copy(update={"limit": min(query.limit, MOST_ROWS)}), deadline)
     return ToolResult(_for_model(page), page.model_dump(mode="json", exclude_unset=True), tuple(page.rows))
 
 
@@ -50,6 +42,6 @@ def salary(job: JobCard) -> str | None:
 SEARCH_JOBS = Tool(
     name="search_jobs",
     description="List single postings that match the filters, with how many match in all. Not for counting or ranking.",
-    input=SearchJobsInput,
+    input=JobsQuery,
     run=search_jobs,
 )

@@ -3,7 +3,6 @@
 import os
 import signal
 import socket
-import statistics
 import subprocess
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
@@ -33,9 +32,9 @@ def init_seconds(python: Sequence[str], code: Path, environment: Mapping[str, st
     return usage.ru_utime + usage.ru_stime
 
 
-def median_init_seconds(
+def least_init_seconds(
     python: Sequence[str], codes: Sequence[Path], environment: Mapping[str, str], runs: int
 ) -> list[float]:
-    """For each folder the median of `runs`, taken in turns so that a busy machine slows all alike."""
+    """For each folder the least of `runs`, taken in turns: what else the machine does can only add to a time."""
     rounds = [[init_seconds(python, code, environment) for code in codes] for _ in range(runs)]
-    return [statistics.median(times) for times in zip(*rounds, strict=True)]
+    return [min(times) for times in zip(*rounds, strict=True)]
