@@ -3,6 +3,7 @@
 import os
 import signal
 import socket
+import statistics
 import subprocess
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
@@ -32,9 +33,13 @@ def init_seconds(python: Sequence[str], code: Path, environment: Mapping[str, st
     return usage.ru_utime + usage.ru_stime
 
 
-def least_init_seconds(
-    python: Sequence[str], codes: Sequence[Path], environment: Mapping[str, str], runs: int
-) -> list[float]:
-    """For each folder the least of `runs`, taken in turns: what else the machine does can only add to a time."""
-    rounds = [[init_seconds(python, code, environment) for code in codes] for _ in range(runs)]
-    return [min(times) for times in zip(*rounds, strict=True)]
+def init_ratio(
+    python: Sequence[str], ours: Path, other: Path, environment: Mapping[str, str], rounds: int = 9
+) -> float:
+    """How many times the init of `ours` takes that of `other`: the median over pairs.
+
+    The two of a pair run one after the other, so what else the machine does slows both alike.
+    """
+    return statistics.median(
+        init_seconds(python, ours, environment) / init_seconds(python, other, environment) for _ in range(rounds)
+    )
