@@ -1,6 +1,7 @@
 """The function as deployed into moto, run by the local gateway: its secret, its log; `joblab smoke` on the whole."""
 
 import os
+import socket
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -9,7 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import httpx
 from typer.testing import CliRunner
 
-from cli.parts import HOST, Part, RunningPart
+from cli.parts import HOST, Part, RunningPart, api_environment
 from local.supabase.project import Project
 from tests.integration.deploy.conftest import MARKER, Account, app
 
@@ -82,21 +83,19 @@ def test_the_secret_reaches_supabase_and_no_log_line(make_account: Callable[[], 
         assert MARKER not in text
 
 
-def test_smoke_passes_on_the_local_system(demo_supabase: Project) -> None:
+def test_smoke_passes_on_the_local_system_and_its_streaming_door(demo_supabase: Project) -> None:
     lines: list[str] = []
     with running(Part.module("bedrock", 0, os.environ, "--delta-ms", "0"), lines) as bedrock:
-        environment = {
-            **os.environ,
-            "SUPABASE_URL": demo_supabase.url,
-            "SUPABASE_PUBLISHABLE_KEY": demo_supabase.publishable_key,
-            "SUPABASE_API_JWT": demo_supabase.api_jwt,
-            "AWS_ENDPOINT_URL_BEDROCK_RUNTIME": bedrock,
-            "AWS_ACCESS_KEY_ID": "fake",
-            "AWS_SECRET_ACCESS_KEY": "fake",
-            "CORS_ORIGINS": "http://localhost:3000",
-        }
-        with running(Part.module("gateway", 0, environment), lines) as url:
-            smoked = CliRunner().invoke(app, ["smoke", url])
+        environment = api_environment(demo_supabase, bedrock)
+        gateway, door = Part.module("gateway", 0, environment), Part.door(free_port(), environment)
+        with running(gateway, lines) as url, running(door, lines) as stream_url:
+            smoked = CliRunner().invoke(app, ["smoke", url, "--stream-url", stream_url])
 
     assert smoked.exit_code == 0, smoked.output
-    assert smoked.output.count(" ok ") == 5
+    assert smoked.output.count(" ok ") == 7
+
+
+def free_port() -> int:
+    with socket.create_server((HOST, 0)) as probe:
+        port: int = probe.getsockname()[1]
+        return port
