@@ -73,5 +73,7 @@ export const askResponse = (changes: Partial<AskResponse> = {}): AskResponse => 
   conversation_id: "c1",
   turn_id: "t1",
   trace_id: "r1",
+  rounds: 2,
+  grounding: null,
   ...changes,
 });

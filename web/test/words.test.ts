@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Stats } from "@/api/types";
 import { formatChange, formatPay, formatPeriod, formatShortPay, formatTime, formatValue } from "@/words/format";
 import { lookupInWords, titleOfStats } from "@/words/lookup";
+import { formatCompact, formatNumber, withCurrency } from "@/words/number";
 import { followUps, howMany } from "@/words/questions";
 import { jobPage, stats } from "./samples";
 
@@ -55,6 +56,27 @@ describe("look-ups in words", () => {
   test("a title begins with a capital", () => {
     expect(titleOfStats(stats({ group_by: ["country"], filters: { is_remote: true } }))).toBe("Remote jobs by country");
   });
+});
+
+describe("numbers", () => {
+  const VALUES = [0, 1, 12.25, 12.35, 99.95, 999.5, 1000, 1234.5, 75_500, 999_949, 999_950, 1_234_567.891, 3e9];
+
+  test.each(VALUES.flatMap((value) => [value, -value]))("%d reads as the browser's own English", (value) => {
+    for (const digits of [0, 1, 2]) {
+      const { format } = new Intl.NumberFormat("en", { maximumFractionDigits: digits });
+      expect(formatNumber(value, digits)).toBe(format(value + 0));
+    }
+    const { format } = new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 1 });
+    expect(formatCompact(value)).toBe(format(value + 0));
+  });
+
+  test.each("AUD BRL CAD CHF CNY EUR GBP HKD ILS INR JPY KRW MXN NZD PHP PLN SEK SGD TWD USD VND eur".split(" "))(
+    "amounts in %s read as the browser's own English",
+    (currency) => {
+      const { format } = new Intl.NumberFormat("en", { style: "currency", currency, maximumFractionDigits: 0 });
+      for (const value of [72_000, -5]) expect(withCurrency(formatNumber(value), currency)).toBe(format(value));
+    },
+  );
 });
 
 describe("formats", () => {

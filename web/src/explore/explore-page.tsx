@@ -1,10 +1,10 @@
 "use client";
 
-import Link from "next/link";
 import { getOverview } from "@/api/client";
 import { Button } from "@/ui/button";
 import { Icon } from "@/ui/icon";
 import { ErrorNotice } from "@/ui/notice";
+import { PageLink } from "@/ui/page-link";
 import { useResource } from "@/ui/use-resource";
 import { Waking } from "@/ui/waking";
 import { howMany } from "@/words/questions";
@@ -34,10 +34,10 @@ export function ExplorePage() {
             selection, so that you can share it.
           </p>
         </div>
-        <Link className={styles.ask} href={`/?q=${encodeURIComponent(howMany(filters))}`}>
+        <PageLink className={styles.ask} href={`/?q=${encodeURIComponent(howMany(filters))}`}>
           Ask about this
           <Icon name="arrowRight" size={16} />
-        </Link>
+        </PageLink>
       </div>
       <FilterBar filters={filters} onChange={setFilters} />
       <FilterChips filters={filters} onChange={setFilters} />

@@ -1,8 +1,8 @@
 "use client";
 
-import Link from "next/link";
 import { usePathname } from "next/navigation";
 import styles from "./header.module.css";
+import { PageLink } from "./page-link";
 import { ThemeToggle } from "./theme-toggle";
 
 const PAGES = [
@@ -14,17 +14,17 @@ export function Header() {
   const path = usePathname();
   return (
     <header className={styles.header}>
-      <Link href="/" className={styles.brand}>
+      <PageLink href="/" className={styles.brand}>
         <svg viewBox="0 0 24 24" width="20" height="20" aria-hidden="true">
           <path d="M5 19v-6M12 19V5M19 19v-9" stroke="currentColor" strokeWidth="3" strokeLinecap="round" />
         </svg>
         JobLab
-      </Link>
+      </PageLink>
       <nav aria-label="Pages" className={styles.nav}>
         {PAGES.map(({ href, name }) => (
-          <Link key={href} href={href} aria-current={path === href ? "page" : undefined}>
+          <PageLink key={href} href={href} aria-current={path === href ? "page" : undefined}>
             {name}
-          </Link>
+          </PageLink>
         ))}
       </nav>
       <ThemeToggle />

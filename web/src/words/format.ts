@@ -1,40 +1,24 @@
-/** Numbers, dates and pay as text, in English whatever the browser's language is (the page is in English). */
+/** Values, dates and pay as text. */
 
 import type { JobCard, Measure } from "@/api/types";
+import { formatCompact, formatNumber, withCurrency } from "./number";
 
-const LOCALE = "en";
 const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August"].concat(
   "September October November December".split(" "),
 );
 
-const wholeNumber = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 0 });
-const oneDecimal = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 1 });
-const compact = new Intl.NumberFormat(LOCALE, { notation: "compact", maximumFractionDigits: 1 });
-
-export const formatCount = (value: number): string => wholeNumber.format(value);
-export const formatCompact = (value: number): string => compact.format(value);
+export const formatCount = (value: number): string => formatNumber(value);
 
 export const plural = (count: number, one: string, many = `${one}s`): string =>
   `${formatCount(count)} ${count === 1 ? one : many}`;
 
-export function formatMoney(
-  value: number,
-  currency: string | null | undefined,
-  notation: "standard" | "compact" = "standard",
-): string {
-  const digits = {
-    notation,
-    minimumFractionDigits: 0,
-    maximumFractionDigits: notation === "compact" && value >= 1000 ? 1 : 0,
-  };
-  if (!currency || !/^[A-Za-z]{3}$/.test(currency)) return new Intl.NumberFormat(LOCALE, digits).format(value);
-  return new Intl.NumberFormat(LOCALE, { ...digits, style: "currency", currency }).format(value);
-}
+export const formatMoney = (value: number, currency: string | null | undefined): string =>
+  withCurrency(formatNumber(value), currency);
 
 /** A value of a measure with its unit; a dash where it is undefined (the median of nothing). */
 export function formatValue(measure: Measure, value: number | null | undefined, currency?: string | null): string {
   if (value === null || value === undefined) return "–";
-  if (measure === "share" || measure === "remote_share") return `${oneDecimal.format(value)} %`;
+  if (measure === "share" || measure === "remote_share") return `${formatNumber(value, 1)} %`;
   return measure === "median_salary" ? formatMoney(value, currency) : formatCount(value);
 }
 
@@ -43,9 +27,9 @@ const signed = (text: string, value: number): string => (value > 0 ? `+${text}` 
 /** The difference to an earlier value: percentage points for a share, percent otherwise. */
 export function formatChange(measure: Measure, change: number | null | undefined, percent?: number | null): string {
   if (change === null || change === undefined) return "–";
-  if (measure === "share" || measure === "remote_share") return signed(`${oneDecimal.format(change)} pp`, change);
+  if (measure === "share" || measure === "remote_share") return signed(`${formatNumber(change, 1)} pp`, change);
   if (percent === null || percent === undefined) return signed(formatCount(change), change);
-  return signed(`${oneDecimal.format(percent)} %`, percent);
+  return signed(`${formatNumber(percent, 1)} %`, percent);
 }
 
 /** "2026-01-05" as "5 Jan 2026"; also "2026-01", "2026-Q1" and "2026", the stored forms of time buckets. */
@@ -94,7 +78,7 @@ export const formatPay = (job: Pay): string =>
 
 /** "€60K – €75K / year", for narrow places. */
 export const formatShortPay = (job: Pay): string =>
-  payInWords(job, (value) => formatMoney(value, job.salary_currency, "compact"), "/");
+  payInWords(job, (value) => withCurrency(formatCompact(value, 0), job.salary_currency), "/");
 
 /** US dollars of model usage: fractions of a cent stay visible. */
 export const formatCost = (dollars: number): string =>
