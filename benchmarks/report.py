@@ -1,11 +1,13 @@
 """What a benchmark found: figures of both sides, targets, and the tables of docs/benchmarks.md made of them."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median, quantiles
 from typing import Literal, Self
+
+from pydantic import JsonValue
 
 # How a target is held against the figures: our own, ours / the other's, ours - the other's.
 type Measure = Literal["value", "ratio", "difference"]
@@ -118,6 +120,8 @@ class Section:
     comparisons: Sequence[Comparison]
     notes: Sequence[str] = field(default=())
     """Markdown below the table: the set-up of this run, further tables."""
+    measured: Mapping[str, JsonValue] = field(default_factory=dict)
+    """What `joblab plan` and `joblab cost` calculate with."""
 
     def markdown(self) -> str:
         """The table and the notes."""

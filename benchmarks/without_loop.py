@@ -1,0 +1,70 @@
+"""JobLab's own function with a second route: the same model and database calls, without the loop around them.
+
+Copied beside lambda_handler.py. Both routes validate, log, remember and answer alike, through the same clients; what
+/ai/ask does more is the loop itself: the prompt, the figure gate, the toolbox, the tables and the proof.
+"""
+
+from typing import Any
+
+from fastapi import Request
+
+from joblab.bedrock.messages import ModelRequest, Reply
+from joblab.chat.conversation import Conversation
+from joblab.chat.events import Finished, ToolFinished
+from joblab.chat.prompt import RULES
+from joblab.chat.schemas import AskRequest, AskResponse, ToolCall
+from joblab.deps import AnsweringDep
+from joblab.jobs.schemas import Stats, StatsQuery
+from joblab.tools import TOOLS
+from joblab.tools.result import ToolResult
+from lambda_handler import app, lambda_handler
+
+SPECS = [tool.spec() for tool in TOOLS]
+__all__ = ["lambda_handler"]
+
+
+@app.post("/ai/ask-without-loop")
+def ask_without_loop(body: AskRequest, request: Request, answering: AnsweringDep) -> AskResponse:
+    """Answer a question straight on."""
+    conversation = Conversation.resume(body.conversation_id, answering.jobs)
+    messages: list[Any] = [{"role": "user", "content": [{"text": body.prompt}]}]
+    first = _reply(answering, messages)
+    (call,) = first.tool_uses
+    stats = answering.jobs.stats(StatsQuery.model_validate(call.input), answering.deadline)
+    messages += [first.message, _answer(call.id, stats)]
+    second = _reply(answering, messages)
+    result = ToolResult("", stats.model_dump(mode="json", exclude_unset=True))
+    done = ToolFinished(call.id, call.name, call.input or {}, result)
+    end = Finished(second.text, "answer", first.usage + second.usage, 2, (done,), None)
+    conversation.remember(body.prompt, end, answering.jobs)
+    return AskResponse(
+        answer=end.answer,
+        model=answering.model.model_id,
+        usage=answering.usage(end),
+        rounds=end.rounds,
+        grounding=None,
+        tool_calls=[ToolCall.of(done)],
+        job_results=None,
+        result_type="answer",
+        gate_outcome="ANSWER",
+        conversation_id=conversation.id,
+        turn_id=conversation.turn_id,
+        trace_id=request.state.request_id,
+    )
+
+
+@app.post("/ai/ask-without-calls")
+def ask_without_calls(body: AskRequest) -> dict[str, str]:
+    """What the request itself costs: Mangum, FastAPI, validation, the log line, the metrics."""
+    return {"answer": body.prompt}
+
+
+def _reply(answering: AnsweringDep, messages: list[Any]) -> Reply:
+    *_, reply = answering.model.stream(ModelRequest(RULES, messages, SPECS), answering.deadline)
+    assert isinstance(reply, Reply)
+    return reply
+
+
+def _answer(call_id: str, stats: Stats) -> dict[str, Any]:
+    content = [{"text": f"total={stats.total.value}"}]
+    return {"role": "user", "content": [{"toolResult": {"toolUseId": call_id, "content": content}}]}
