@@ -6,13 +6,16 @@ from datetime import UTC, date, datetime
 from local.bedrock.planner.decision import Conversation, Lookup, ToolCall
 from local.bedrock.schemas import ConverseRequest, Message, ToolResult
 
+# How the caller sends a reply back that states what no result shows: see joblab.chat.confirm.
+_FINDING = "Your reply states "
 _TODAY = re.compile(r"^Today is (\d{4}-\d{2}-\d{2})\.", re.MULTILINE)
 
 
 def read_conversation(request: ConverseRequest) -> Conversation:
     """Questions are the user's texts; what was looked up since the last of them comes as rounds of lookups.
 
-    A text beside tool results, or behind another text, is the caller's instruction to the model, not a question.
+    A text beside tool results or behind another text, or about the model's reply, is the caller's instruction to the
+    model, not a question; what the results say is said again then.
     """
     questions: list[str] = []
     rounds: list[tuple[Lookup, ...]] = []
@@ -20,7 +23,7 @@ def read_conversation(request: ConverseRequest) -> Conversation:
     for message in request.messages:
         if message.role == "user" and message.tool_results and before:
             rounds.append(_lookups(before, message.tool_results))
-        elif message.role == "user" and message.first_text:
+        elif message.role == "user" and message.first_text and not message.first_text.startswith(_FINDING):
             questions.append(message.first_text)
             rounds = []
         before = message

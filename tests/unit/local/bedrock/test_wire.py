@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from botocore.exceptions import ClientError
 
+from joblab.chat.confirm import finding
+from joblab.proof import Grounding, ProvenFigure
+
 if TYPE_CHECKING:
     from mypy_boto3_bedrock_runtime import BedrockRuntimeClient
 
@@ -158,6 +161,16 @@ def test_instruction_beside_tool_results_is_no_question(bedrock: "BedrockRuntime
     answer = bedrock.converse(**request(*messages))
 
     assert answer["output"]["message"]["content"] == [{"text": "**1,234** jobs were posted in January 2026."}]
+
+
+def test_a_reply_that_is_sent_back_is_said_again(bedrock: "BedrockRuntimeClient") -> None:
+    figure = ProvenFigure(start=2, end=7, text="1,234", value=1234, status="unproven", source=None)
+    sent_back = user(text(finding(Grounding(figures=[figure], unproven=1))))
+    asked = [user(text(QUESTION)), assistant(tool_use()), user(tool_result())]
+    first = bedrock.converse(**request(*asked))["output"]["message"]
+    again = bedrock.converse(**request(*asked, first, sent_back))["output"]["message"]
+
+    assert again == first
 
 
 def test_reasoning_and_json_results_are_accepted(bedrock: "BedrockRuntimeClient") -> None:
