@@ -168,7 +168,7 @@ def test_a_reply_that_is_sent_back_is_said_again(bedrock: "BedrockRuntimeClient"
     sent_back = user(text(finding(Grounding(figures=[figure], unproven=1))))
     asked = [user(text(QUESTION)), assistant(tool_use()), user(tool_result())]
     first = bedrock.converse(**request(*asked))["output"]["message"]
-    again = bedrock.converse(**request(*asked, first, sent_back))["output"]["message"]
+    again = bedrock.converse(**request(*asked, dict(first), sent_back))["output"]["message"]
 
     assert again == first
 
