@@ -109,6 +109,8 @@ class UsageReport(BaseModel):
 class ToolCall(BaseModel):
     """One call behind the answer: its result, or what was wrong with it."""
 
+    id: str
+    """What the grounding calls it."""
     name: str
     input: dict[str, Any]
     result: dict[str, Any] | None = None
@@ -118,8 +120,8 @@ class ToolCall(BaseModel):
     def of(cls, call: ToolFinished) -> Self:
         """A call of the agent's, for the contract."""
         if call.result:
-            return cls(name=call.name, input=call.input, result=call.result.for_page)
-        return cls(name=call.name, input=call.input, error=call.error)
+            return cls(id=call.id, name=call.name, input=call.input, result=call.result.for_page)
+        return cls(id=call.id, name=call.name, input=call.input, error=call.error)
 
 
 class AskResponse(BaseModel):

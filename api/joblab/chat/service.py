@@ -8,6 +8,7 @@ from joblab.bedrock.client import BedrockModel
 from joblab.chat.agent import Agent
 from joblab.chat.conversation import Conversation
 from joblab.chat.events import AgentEvent, Failed, Finished
+from joblab.chat.prompt import VERSION
 from joblab.chat.schemas import UsageReport
 from joblab.deadline import Deadline
 from joblab.jobs.repository import JobRepository
@@ -39,6 +40,7 @@ class Answering:
     def _account(self, end: Finished | Failed) -> None:
         self.log.update(
             model=self.model.model_id,
+            prompt=VERSION,
             answered=isinstance(end, Finished),
             rounds=end.rounds,
             **self.usage(end).model_dump(),

@@ -6,6 +6,7 @@ from io import StringIO
 import pytest
 
 from joblab.body_limit import MAX_BODY
+from joblab.chat.prompt import VERSION
 from tests.unit.api.wire import Invoke, WireServer, reply
 
 MARKER = "marker-that-must-not-be-logged"
@@ -93,4 +94,4 @@ def test_a_log_line_names_the_request_and_not_the_prompt(invoke: Invoke, bedrock
     assert entry["request_id"] == "11111111-2222-3333-4444-555555555555"
     assert (entry["route"], entry["method"], entry["status"]) == ("/ai/ask", "POST", 200)
     assert MARKER not in line
-    assert entry["duration_ms"] > 0
+    assert (entry["duration_ms"] > 0, entry["rounds"], entry["prompt"]) == (True, 1, VERSION)
