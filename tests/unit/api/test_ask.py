@@ -44,7 +44,7 @@ def test_ask_counts_jobs_in_a_month(invoke: Invoke, bedrock: WireServer, databas
             ],
             "unproven": 0,
         },
-        "tool_calls": [{"name": "job_stats", "input": JANUARY, "result": STATS, "error": None}],
+        "tool_calls": [{"id": "call-0", "name": "job_stats", "input": JANUARY, "result": STATS, "error": None}],
         "job_results": None,
         "result_type": "answer",
         "gate_outcome": "ANSWER",

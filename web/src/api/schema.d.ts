@@ -690,6 +690,8 @@ export interface components {
         ToolCall: {
             /** Error */
             error?: string | null;
+            /** Id */
+            id: string;
             /** Input */
             input: {
                 [key: string]: unknown;
