@@ -24,7 +24,7 @@ def ask(
     conversation: Annotated[str | None, typer.Option(help="Continue this conversation.")] = None,
     url: Annotated[str, typer.Option(help="Address of the API.", envvar="JOBLAB_URL")] = LOCAL_API,
 ) -> None:
-    """Ask a question; prints the answer, the calls behind it, tokens, cost and time."""
+    """Ask a question; prints the answer, the calls behind it, how many figures they prove, tokens, cost and time."""
     started = time.perf_counter()
     body = _post(url, {"prompt": question} | ({"conversation_id": conversation} if conversation else {}))
     seconds = time.perf_counter() - started
@@ -38,12 +38,20 @@ def ask(
         console.print(
             f"{call['name']} {json.dumps(call['input'], ensure_ascii=False)}{outcome}", style="dim", markup=False
         )
+    if grounding := body["grounding"]:
+        console.print(_traced(grounding), style="dim")
     usage = body["usage"]
     console.print(
         f"{usage['total_tokens']} tokens, ${usage['cost_usd']:.6f}, {seconds:.2f} s, {body['model']}\n"
         f"conversation {body['conversation_id']}",
         style="dim",
     )
+
+
+def _traced(grounding: dict[str, Any]) -> str:
+    """How many of the answer's figures come from the results above."""
+    figures, unproven = len(grounding["figures"]), grounding["unproven"]
+    return f"{figures - unproven} of {figures} figures traced to these results"
 
 
 def _post(url: str, question: dict[str, str]) -> dict[str, Any]:

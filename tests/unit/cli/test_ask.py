@@ -17,6 +17,7 @@ ANSWER: Json = {
         {"name": "job_stats", "input": {"country": "Germny"}, "result": None, "error": "no such country"},
         {"name": "job_stats", "input": {"country": "Germany"}, "result": {}, "error": None},
     ],
+    "grounding": {"figures": [{"status": "proven"}, {"status": "unproven"}], "unproven": 1},
     "conversation_id": "c-1",
 }
 
@@ -33,7 +34,12 @@ def test_ask_prints_the_answer_and_what_is_behind_it(api: WireServer) -> None:
     result = CliRunner().invoke(app, ["ask", "How many?", "--conversation", "c-1", "--url", api.url])
 
     assert result.exit_code == 0
-    for part in ("912 jobs were posted", 'job_stats {"country": "Germny"} → no such country', "320 tokens, $0.000034"):
+    for part in (
+        "912 jobs were posted",
+        'job_stats {"country": "Germny"} → no such country',
+        "1 of 2 figures traced",
+        "320 tokens, $0.000034",
+    ):
         assert part in result.output
     assert api.bodies("/ai/ask") == [{"prompt": "How many?", "conversation_id": "c-1"}]
 
