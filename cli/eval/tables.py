@@ -7,7 +7,9 @@ from rich.table import Table
 
 from evals.report import Comparison, Figures, Report, Result
 
-HEADERS = ("asked", "right", "%", "grounded", "rounds", "calls", "tokens", "$", "p50 s", "p95 s")
+HEADERS = ("asked", "right", "%", "proven", "rounds", "calls", "tokens", "$", "p50 s", "p95 s")
+# Columns that the table needs; a narrower terminal wraps its lines, which reads better than cut words.
+WIDTH = 94
 
 
 def print_report(report: Report, console: Console) -> None:
@@ -17,13 +19,14 @@ def print_report(report: Report, console: Console) -> None:
             console.print(f"[red]{result.verdict}[/red] {escape(f'[{result.category}] {result.id}')}")
             console.print(f"  {escape(_reason(result))}", style="dim")
     table = Table(title=f"{report.model}: {report.total.accuracy:.1f} % right", box=SIMPLE_HEAD, padding=(0, 0, 0, 1))
-    table.add_column("category")
+    table.add_column("category", no_wrap=True)
     for header in HEADERS:
-        table.add_column(header, justify="right")
+        table.add_column(header, justify="right", no_wrap=True)
     for name, figures in report.categories.items():
         table.add_row(name.replace("_", " "), *_cells(figures))
     table.add_section()
     table.add_row("all", *_cells(report.total), style="bold")
+    console.width = max(console.width, WIDTH)
     console.print(table)
     for verdict, count in report.total.failures.items():
         console.print(f"{count:4} {verdict.replace('_', ' ')}")
