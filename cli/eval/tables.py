@@ -9,7 +9,7 @@ from evals.report import Comparison, Figures, Report, Result
 
 HEADERS = ("asked", "right", "%", "proven", "rounds", "calls", "tokens", "$", "p50 s", "p95 s")
 # Columns that the table needs; a narrower terminal wraps its lines, which reads better than cut words.
-WIDTH = 94
+WIDTH = 100
 
 
 def print_report(report: Report, console: Console) -> None:
