@@ -50,7 +50,8 @@ class Spent:
     tools: int
     results: int
     said: int = 0
-    """What it writes; on our side alone."""
+    """What it writes, and in how many rounds; on our side alone."""
+    rounds: int = 0
 
     @property
     def total(self) -> int:
@@ -95,6 +96,7 @@ def measure() -> Section:
         ],
         [f"Means over {len(spent)} gold questions, {CHARACTERS_PER_TOKEN:g} characters a token, all rounds together."],
         {
+            "rounds": round(mean(ours.rounds for ours, _ in spent), 2),
             "fixed_tokens": round(sum(_tokens(getattr(ours, part) for ours, _ in spent).median for part in FIXED)),
             "result_tokens": round(_tokens(ours.results for ours, _ in spent).median),
             "output_tokens": round(_tokens(ours.said for ours, _ in spent).median),
@@ -137,6 +139,7 @@ def _ask(agent: Agent, recorder: Recorder, question: Question) -> tuple[Spent, S
         rounds * len(_compact([tool.spec() for tool in TOOLS])),
         sum(len(call.result.for_model if call.result else str(call.error)) for call in read),
         len(end.answer) + sum(len(_compact(call.input)) for call in end.tools),
+        rounds,
     )
     usual = Spent(
         rounds * len(PROMPT.read_text(encoding="utf-8")),

@@ -1,0 +1,1 @@
+"""`joblab cost`: the bill."""

@@ -1,0 +1,1 @@
+"""`joblab plan`: what Lambda would do under traffic that nobody has yet."""

@@ -1,0 +1,111 @@
+"""`joblab cost`: prices with their sources, bills worked out by hand, and the promise of a dollar."""
+
+import json
+from dataclasses import replace
+
+import pytest
+from typer.testing import CliRunner
+
+from cli.cost.bill import ALARM_METRICS, DASHBOARDS, METRICS, Bill, Configuration, Work, bill
+from cli.cost.command import CONTAINER, monthly_bill
+from cli.cost.prices import prices
+from cli.deploy.template import load_template
+from cli.main import app
+from cli.measured import Measured
+from cli.parts import ROOT
+from joblab.telemetry.metrics import emit_metrics
+
+WORK = Work(requests=1e6, seconds=1e6, provisioned_seconds=0, cold_starts=1000, init_seconds=1000, lulls=100)
+MEASURED = Measured(
+    init_cpu=(0.3,),
+    first_answer_cpu=(0.4,),
+    warm_cpu=0.02,
+    rounds=2,
+    fixed_tokens=3000,
+    result_tokens=200,
+    output_tokens=100,
+)
+
+
+def usd(month: Bill, name: str) -> tuple[float, float]:
+    (line,) = (line for line in (*month.infrastructure, *month.model) if line.name == name)
+    return round(line.list_usd, 4), round(line.usd, 4)
+
+
+def test_every_price_says_where_and_when_it_was_read() -> None:
+    for price in prices().values():
+        assert price.source.startswith("https://aws.amazon.com/")
+        assert price.read.year == 2026
+
+
+def test_compute_is_memory_times_time_after_the_free_allowance() -> None:
+    month = bill(WORK, Configuration(memory_mb=512), MEASURED)
+
+    gb_seconds = (1e6 + 1000) * 0.5
+    assert usd(month, "Lambda: compute, arm64") == (
+        round(gb_seconds * 0.0000133334, 4),
+        round((gb_seconds - 400_000) * 0.0000133334, 4),
+    )
+    assert usd(month, "Lambda: requests") == (0.2, 0)
+    assert usd(month, "HTTP API") == (1, 1)
+
+
+def test_tokens_are_read_from_the_cache_but_after_a_lull() -> None:
+    month = bill(WORK, Configuration(), MEASURED)
+    written = 100 * 3000 / 2
+
+    assert usd(month, "Bedrock: prompt, anew")[1] == round(written * 0.1375 / 1e6, 4)
+    assert usd(month, "Bedrock: prompt, cached")[1] == round((3e9 - written) * 0.011 / 1e6, 4)
+    assert usd(month, "Bedrock: answers")[1] == 55
+
+
+def test_a_provisioned_environment_costs_all_month_and_the_allowance() -> None:
+    work = replace(WORK, seconds=0, provisioned_seconds=1e6, init_seconds=0)
+    month = bill(work, Configuration(provisioned=1), MEASURED)
+
+    assert usd(month, "Lambda: provisioned, arm64")[1] == round(0.5 * 30 * 86_400 * 0.0000033334, 4)
+    assert usd(month, "Lambda: provisioned compute, arm64")[1] == round(0.5e6 * 0.0000077778, 4)
+    assert usd(month, "Lambda: requests") == (0.2, 0.2)
+
+
+def test_snapstart_costs_about_two_dollars_and_saves_the_init() -> None:
+    month = bill(WORK, Configuration(snapstart=True), MEASURED)
+
+    assert usd(month, "Lambda: SnapStart cache")[1] == pytest.approx(1.95, abs=0.01)
+    assert usd(month, "Lambda: SnapStart restores")[1] == round(1000 * 0.5 * 0.0001397998, 4)
+    assert usd(month, "Lambda: compute, arm64")[0] == round(0.5e6 * 0.0000133334, 4)
+
+
+def test_a_hundred_thousand_questions_cost_less_than_a_dollar_ten() -> None:
+    assert monthly_bill(100_000, Configuration()).total < 1.10 < CONTAINER
+
+
+def test_ten_times_the_questions_cost_ten_times_the_tokens() -> None:
+    few, many = (monthly_bill(requests, Configuration()) for requests in (300_000, 3_000_000))
+
+    assert many.model_total == pytest.approx(10 * few.model_total, rel=0.01)
+
+
+def test_what_watches_the_system_is_counted_right(capsys: pytest.CaptureFixture[str]) -> None:
+    resources = load_template(ROOT / "template.yaml")["Resources"]
+    alarms = [item["Properties"] for item in resources.values() if item["Type"] == "AWS::CloudWatch::Alarm"]
+    metrics = [metric for alarm in alarms for metric in alarm.get("Metrics", [{"MetricStat": {}}])]
+    answer = {"status": 200, "cold_start": False, "duration_ms": 1.0, "answered": True, "cost_usd": 0.1}
+    counted = dict.fromkeys(
+        ("input_tokens", "output_tokens", "cache_read_tokens", "cache_write_tokens", "tool_calls", "tool_errors"), 1
+    )
+    emit_metrics({**answer, **counted})
+    (directive,) = json.loads(capsys.readouterr().out)["_aws"]["CloudWatchMetrics"]
+
+    assert len(directive["Metrics"]) == METRICS
+    assert sum("MetricStat" in metric for metric in metrics) == ALARM_METRICS
+    assert sum(item["Type"] == "AWS::CloudWatch::Dashboard" for item in resources.values()) == DASHBOARDS
+
+
+def test_the_command_prints_the_bill_and_the_alternatives() -> None:
+    result = CliRunner().invoke(app, ["cost", "--requests", "30000"])
+
+    assert result.exit_code == 0, result.output
+    assert "30,000 questions a month" in result.output
+    assert "HTTP API" in result.output
+    assert "$31.60" in result.output
