@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from dataclasses import dataclass
 
-from joblab.proof.mentions import Mention
 from joblab.proof.figure import Figure
+from joblab.proof.mentions import Mention
 from joblab.proof.scope import Run
 
 _BREAK = re.compile(r"[,;:(—|]|\s[–-]\s|\b(?:and|while|but|whereas|und|et|y)\b")
@@ -13,6 +14,7 @@ _COMPARES = r"and|while|but|whereas|than|vs|versus|compared?|compares|newest|lat
 _REACH = 90
 """Characters between a figure and the name that qualifies it, at most."""
 _ATTACHED = re.compile(
+    r"(?:\s?[*_]*\([^()\n]{1,20}\)[*_]*)?"  # "610 (15.3 %) contract roles"
     rf"(?!.*(?:\b(?:{_COMPARES}|is)\b|[,;:|\d]|\.\s))(?:.{{0,70}}?"
     r"\b(?:in|for|from|at|by|of|on|to|within|across|with|require|requires|requiring|using|mention|mentions|mentioning|ask\sfor|"
     r"asking\sfor|list|want|need|during|since|im|en|à|auf|of\sthem)\s(?:the\s|all\s|week\sof\s)?[*_“\"(]*"
@@ -21,10 +23,20 @@ _ATTACHED = re.compile(
 )
 _APART = re.compile(rf"{_COMPARES}|largest|most|{_BREAK.pattern}")
 _APART_AFTER = re.compile(rf"\b(?:is|than|newest|latest|from|largest|most)\b|{_BREAK.pattern}")
+_CLAUSE = re.compile(r";|\b(?:while|whereas)\b")
+_CLAUSE_START = re.compile(r"[;:]")
+_VERSUS = re.compile(
+    r"[\s*_]*(?:\w+\s*)?(?:\([^()]{1,20}\)\s*)?(?:against|vs\.?|versus|compared\s(?:with|to)|(?P<to>to))\s[*_]*",
+    re.IGNORECASE,
+)
 _JOINED = re.compile(r"[\s*_]*(?:,|and|or|&|/|,\s*and|und|oder|et|y|vs\.?|versus)[\s*_]*(?:in\s|the\s)?")
 _LISTED = re.compile(
     r"[\s*_]*(?:%|percent|\w{1,12})?[\s*_]*(?:,|and|,\s*and|und|et|y|vs\.?|versus|against|to|compared\s(?:with|to))[\s*_]*"
 )
+
+
+Binding = tuple[Run, bool]
+"""Names that a figure belongs to, and whether it must."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,21 +72,29 @@ class Binder:
         """Whether what begins at `start` qualifies the figure, as in "123 postings in Germany"."""
         return start - figure.end <= _REACH and bool(_ATTACHED.fullmatch(self.text, figure.end, start))
 
-    def bind(self, figure: Figure, family: Family, whole: bool) -> tuple[Run, bool]:
-        """The names of a family that a figure belongs to, and whether it must."""
+    def bind(self, figure: Figure, family: Family, whole: bool) -> Binding | None:
+        """The names of a family that a figure belongs to, and whether it must; None when it belongs to none of them."""
         if zipped := self._respectively(figure, family):
             return (zipped,), True
         after = next((run for run in family.runs if run[0].start >= figure.end), None)
         if after and self.attached(figure, after[0].start):
             return after, True
+        if pair := self._versus(figure):
+            sides = _sides(self.text, family, pair[0].start)
+            if len(sides) == 2:
+                return (sides[pair.index(figure)],), True
+            if figure is pair[1]:
+                return None
         before = next((run for run in reversed(family.runs) if run[-1].end <= figure.start), None)
         if before:
             return self._before(figure, family, before, after, whole)
         if after is None:
             return next(run for run in family.runs if run[0].start < figure.end), False
+        if _CLAUSE.search(self.text, figure.end, after[0].start):
+            return None
         return after, not (whole or _APART_AFTER.search(self.text, figure.end, after[0].start))
 
-    def _before(self, figure: Figure, family: Family, before: Run, after: Run | None, whole: bool) -> tuple[Run, bool]:
+    def _before(self, figure: Figure, family: Family, before: Run, after: Run | None, whole: bool) -> Binding:
         """The names before a figure bind it, unless their clause has ended and its own names something."""
         nearest_first = before[::-1]
         gap = self.text[before[-1].end : figure.start]
@@ -88,6 +108,15 @@ class Binder:
         own = any(clause <= name.start < figure.start for name in others if name not in before)
         attached = any(name.start >= figure.end and self.attached(figure, name.start) for name in others)
         return nearest_first, not (whole or own or attached or ";" in gap)
+
+    def _versus(self, figure: Figure) -> tuple[Figure, Figure] | None:
+        """The two figures of "742 against 689" or "(120 to 64)" when this is one of them."""
+        for pair in pairwise(self.numbers):
+            if figure in pair and pair[0].kind == pair[1].kind:
+                joint = _VERSUS.fullmatch(self.text, pair[0].end, pair[1].start)
+                if joint and (not joint["to"] or self.text[: pair[0].start].endswith("(")):
+                    return pair
+        return None
 
     def _respectively(self, figure: Figure, family: Family) -> Mention | None:
         """The name at the same place as the figure, when as many figures follow (or come before) a run of names."""
@@ -110,5 +139,15 @@ class Binder:
 
     def _is_list(self, row: Sequence[Figure]) -> bool:
         return len({number.kind for number in row}) == 1 and all(
-            _LISTED.fullmatch(self.text, a.end, b.start) for a, b in zip(row, row[1:], strict=False)
+            _LISTED.fullmatch(self.text, a.end, b.start) for a, b in pairwise(row)
         )
+
+
+def _sides(text: str, family: Family, end: int) -> list[Mention]:
+    """What two figures that stand against each other may be about: the distinct names of their clause, else all before."""
+    breaks = [match.end() for match in _CLAUSE_START.finditer(text, family.members[0].start, end)]
+    earlier = [name for name in family.members if name.end <= end]
+    clause = [name for name in earlier if not breaks or name.start >= breaks[-1]]
+    return list({name.values or text[name.start : name.end]: name for name in reversed(clause or earlier)}.values())[
+        ::-1
+    ]

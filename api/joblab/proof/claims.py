@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from joblab.proof.layout import Unit
 from joblab.proof.figure import Figure
+from joblab.proof.layout import Unit
 from joblab.proof.words import (
     DIRECTIONS,
     LEVEL_LEAD,
@@ -16,21 +16,37 @@ from joblab.proof.words import (
     PAY,
     SHARE,
     SUPERLATIVE_WORDS,
+    phrases,
 )
 
 Change = Literal["must", "may", "no"]
 
 _WORD = re.compile(r"[^\W\d_]+")
-_BETWEEN = frozenset("percentage point points more than posting postings job jobs pp an a year on month".split())
-_UNSURE = frozenset("more mehr fewer less larger smaller increasing lost".split())
+_BETWEEN = phrases(
+    "percentage point points more than posting postings job jobs pp an a year on month de stellen offres"
+)
+_UNSURE = phrases("more mehr fewer less larger smaller increasing lost")
 _NOUN_REACH = 60
 _STOP = re.compile(r"[.;]")
 _CLOSED = re.compile(r"[,.;:()|\d%]")
 _SAME = re.compile(
     r"[\s*_]*(?:[(,]|or|=|i\.e\.|that is|\(or)?[\s*_]*(?:or|an?|that is|i\.e\.|=|about|roughly|around)?[\s*_]*"
 )
+_AGAINST = re.compile(r"[*_]*\s(?:against|vs\.?|versus|to)\s")
 _THAN = re.compile(r"\b(?:than|ahead\sof|behind|over(?=\s(?:the\s)?[A-Z])|above|below|trails|exceeds)\b")
 _CHANGE_HEADER = re.compile(r"change|differ|growth|Δ|\+/-|veränderung|trend|vs", re.IGNORECASE)
+_RATES = {
+    "hourly": "hour hourly hr stunde heure hora",
+    "daily": "day daily tag jour día",
+    "weekly": "week weekly woche semaine semana",
+    "monthly": "month monthly monat mois mes",
+    "yearly": "year yearly annum annually annual jahr an año",
+}
+_RATE_WORDS = {word: rate for rate, words in _RATES.items() for word in words.split()}
+_PER = rf"(?:per|an?|/|pro|par|al|im)\s?(?P<per>{'|'.join(_RATE_WORDS)})\b(?!\s(?:earlier|ago|before|later))"
+_ADVERB = r"(?P<adverb>(?:hour|week|month|year)ly|daily|annually)\b"
+_RATE = re.compile(rf"[\s*_]*(?:gross\s|brutto\s|bruts?\s)?(?:{_PER}|{_ADVERB})", re.IGNORECASE)
+_HEADER_RATE = re.compile(rf"{_PER}|{_ADVERB}|(?P<before>annual)\b", re.IGNORECASE)
 _MONEY_HEADER = re.compile(r"salar|pay|median|gehalt|\b(?:eur|usd|gbp)\b|[$€£]", re.IGNORECASE)
 
 
@@ -44,6 +60,8 @@ class Claim:
     direction: int
     pay: bool
     share: bool = False
+    rate: str = ""
+    """What pay is for: hourly, daily, weekly, monthly or yearly; empty when not said."""
     than: int = 0
     """Where the word stands that what comes after it is compared with; 0 for none."""
 
@@ -76,7 +94,8 @@ class Wording:
         change, direction = self._change(figure, last)
         if noun not in ("", "postings", "companies"):
             change, direction = "no", 0
-        return Claim(noun, change, direction, self.pay, than=self.than)
+        rate = _rate(_RATE.match(self.text, figure.end, self.part.end)) if figure.kind == "money" else ""
+        return Claim(noun, change, direction, self.pay, rate=rate, than=self.than)
 
     def _change(self, figure: Figure, last: "tuple[Figure, Claim] | None") -> tuple[Change, int]:
         if figure.sign:
@@ -86,7 +105,7 @@ class Wording:
         if (direction := figure.lead.direction()) is not None:
             return "must", direction
         if last and last[1].change == "must" and _SAME.fullmatch(self.text, last[0].end, figure.start):
-            return "must", last[1].direction
+            return ("no", 0) if _AGAINST.match(self.text, figure.end) else ("must", last[1].direction)
         if figure.kind != "rank" and (after := self._after(figure)):
             return after
         if figure.kind == "points":
@@ -120,7 +139,12 @@ def _table_claim(figure: Figure, header: str) -> Claim:
     change: Change = "must" if figure.sign or _CHANGE_HEADER.search(header) else "no"
     direction = figure.sign or (1 if change == "must" else 0)
     noun = _noun(header, 0, len(header)) if figure.kind == "count" else ""
-    return Claim(noun, change, direction, bool(_MONEY_HEADER.search(header)), bool(SHARE.search(header)))
+    rate = _rate(_HEADER_RATE.search(header))
+    return Claim(noun, change, direction, bool(_MONEY_HEADER.search(header)), bool(SHARE.search(header)), rate)
+
+
+def _rate(match: re.Match[str] | None) -> str:
+    return _RATE_WORDS[(match[match.lastgroup or 0]).lower()] if match else ""
 
 
 def _noun(text: str, start: int, end: int) -> str:

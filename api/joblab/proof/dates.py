@@ -15,17 +15,26 @@ _MONTHS = (
     "november|nov|novembre|noviembre", "december|dec|dezember|décembre|diciembre",
 )  # fmt: skip
 MONTH_NUMBERS = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split("|")}
-_QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
+_PLACES = (
+    "first erste premier primer",
+    "second zweite deuxième segundo",
+    "third dritte troisième tercer",
+    "fourth vierte quatrième cuarto",
+)
+_QUARTERS = {word: place for place, words in enumerate(_PLACES, 1) for word in words.split()}
 _DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-_WRITTEN_SMALL = [name for names in _MONTHS for name in names.split("|")[2:] if len(name) > 4] + [
-    "abril",
-    "avril",
-    "juin",
-]
+_WRITTEN_SMALL = [name for names in _MONTHS for name in names.split("|")[2:] if len(name) > 4]
+_WRITTEN_SMALL += ["abril", "avril", "juin", "août", "mars", "mai", "mayo"]
 _MONTH = (
     "(?:"
     + "|".join(sorted([*(name.capitalize() for name in MONTH_NUMBERS), *_WRITTEN_SMALL], key=len, reverse=True))
     + r")\b\.?"
+)
+_PART_OF_YEAR = (
+    r"(?:first|second|third|fourth)\squarter|(?:first|second)\shalf"
+    r"|(?:erste|zweite|dritte|vierte)[nsr]?\sQuartal|(?:erste|zweite)[nsr]?\s(?:Halbjahr|Jahreshälfte)"
+    r"|(?:premier|deuxième|troisième|quatrième)\strimestre|(?:premier|second)\ssemestre"
+    r"|(?:primer|segundo|tercer|cuarto)\strimestre|(?:primer|segundo)\ssemestre"
 )
 _YEAR = r"(?:19|20)\d\d(?![\d%]|[.,]\d)"
 _DATE = re.compile(
@@ -33,7 +42,7 @@ _DATE = re.compile(
     rf"(?P<iso>\d{{4}}-\d\d-\d\d)(?!\d)"
     rf"|(?P<isomonth>(?:19|20)\d\d-(?:0[1-9]|1[0-2]))(?![\d-])"
     rf"|(?P<isoquarter>{_YEAR}[ -]?[QH][1-4])\b|(?P<quarter>[QH][1-4](?:\s(?:of\s)?{_YEAR})?)\b"
-    rf"|(?P<ordinalquarter>(?:(?:first|second|third|fourth)\squarter|(?:first|second)\shalf)(?:\sof\s{_YEAR})?)"
+    rf"|(?P<ordinalquarter>(?:{_PART_OF_YEAR})(?:\s(?:(?:of|de)\s)?{_YEAR})?)"
     rf"|(?P<european>\d{{1,2}}[./]\d{{1,2}}[./](?:19|20)\d\d)\b"
     rf"|(?P<days>\d{{1,2}})(?:\s?[–-]\s?|\sto\s)(?P<today>\d{{1,2}})\s(?P<tomonth>{_MONTH})(?:,?\s(?P<toyear>{_YEAR}))?"
     rf"|(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)?\s(?:of\s|de\s)?(?P<month>{_MONTH})(?:,?\s(?:de\s)?(?P<year>{_YEAR}))?"
@@ -42,6 +51,7 @@ _DATE = re.compile(
     rf"|(?P<onlyyear>{_YEAR})(?![-/]\d)"
     rf")"
 )
+_HALF = re.compile(r"half|semestre|Halbjahr|hälfte")
 _GROUPS = tuple(_DATE.groupindex)
 _MODAL_MAY = re.compile(r"\b(?:in|of|to|and|since|from|until|between|through|for|by|last|–|-|,|\(|\||\*)[\s*]*$")
 _JOINT = re.compile(r"\s*(?:to|until|through|bis|–|-|and)\s*(?:the\s)?")
@@ -105,7 +115,7 @@ def _single(text: str, years: range) -> Iterator[DateMention]:
     for match in _DATE.finditer(text):
         groups = dict(zip(_GROUPS, match.group(*_GROUPS), strict=True))
         periods = tuple(_periods(groups, years))
-        bare_may = match.group() in ("May", "Mar", "Jan", "Mai") and not _MODAL_MAY.search(text, 0, match.start())
+        bare_may = match.group() in ("May", "Mar", "Jan") and not _MODAL_MAY.search(text, 0, match.start())
         if periods and not (bare_may and match.start() > 0):
             before = text[max(0, match.start() - 20) : match.start()].lower()
             yield DateMention(*match.span(), periods, bool(_SINCE.search(before)), bool(_UNTIL.search(before)))
@@ -146,11 +156,15 @@ def _day(day: int, month: int, years: "list[int] | range") -> Iterator[Period]:
             yield text, text
 
 
+def _place(word: str) -> int:
+    return _QUARTERS.get(word) or _QUARTERS[word.rstrip("nsr")]
+
+
 def _quarters(text: str, years: range) -> Iterator[Period]:
     stated = re.search(_YEAR, text)
     part = re.search(r"([QH])([1-4])", text)
-    number = int(part.group(2)) if part else _QUARTERS[text.split()[0]]
-    months = 6 if (part.group(1) == "H" if part else " half" in text) else 3
+    number = int(part.group(2)) if part else _place(text.split()[0])
+    months = 6 if (part.group(1) == "H" if part else _HALF.search(text)) else 3
     if number * months <= 12:
         for year in _years(stated.group() if stated else None, years):
             yield month_period(year, months * (number - 1) + 1, months * number)

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from joblab.proof.ledger import Cell, Ledger
 from joblab.proof.matcher import Asked, Found
-from joblab.proof.pairs import changes, computed, difference, parts, percent_change, ratio, share
-from joblab.proof.sums import row_count, shared_sum, summed, top
+from joblab.proof.pairs import against, changes, computed, difference, parts, percent_change, ratio, share
+from joblab.proof.sums import distinct, row_count, shared_sum, summed, top
 from joblab.proof.words import TOP_LEAD
 
 _MOST_NAMED = 14
@@ -14,7 +14,9 @@ _MOST_NAMED = 14
 def derived(asked: Asked, ledger: Ledger, near: list[Cell], listed: Sequence[Cell]) -> Found | None:
     """A stated derivation; `near` are cells of figures close by, `listed` those of everything before."""
     kind, change = asked.figure.kind, asked.claim.change
-    if kind == "ratio":
+    if asked.claim.rate not in ("", "yearly"):
+        return None
+    if kind == "ratio" or (kind == "count" and "ratio" in asked.figure.lead.words):
         return computed(asked, changes(asked, _operands(asked, ledger, near)), ratio)
     found = None
     if change != "no":
@@ -26,13 +28,14 @@ def derived(asked: Asked, ledger: Ledger, near: list[Cell], listed: Sequence[Cel
         return None if change == "must" else _percentage(asked, ledger, near, listed)
     if asked.figure.lead.ends(TOP_LEAD):
         return top(asked, ledger)
-    counted = row_count(asked, ledger) if asked.claim.noun == "" else None
+    counted = row_count(asked, ledger) if asked.claim.noun == "" else distinct(asked, ledger)
     return counted or summed(asked, ledger, near, listed)
 
 
 def _percentage(asked: Asked, ledger: Ledger, near: list[Cell], listed: Sequence[Cell]) -> Found | None:
     return (
         computed(asked, parts(asked, ledger, near), share)
+        or computed(asked, against(asked, ledger), share)
         or summed(asked, ledger, near, listed)
         or shared_sum(asked, ledger, near, listed)
     )
@@ -45,8 +48,11 @@ def _operands(asked: Asked, ledger: Ledger, near: Sequence[Cell]) -> list[Cell]:
         chosen |= dict.fromkeys(ledger.about(value)[:_MOST_NAMED])
     if asked.dates and ledger.has_times:
         days = [ledger.clamp(period) for date in asked.dates for period in date.periods]
+        ends = {day for date in asked.dates if date.joined for period in date.periods for day in period}
         chosen |= dict.fromkeys(
-            cell for cell in ledger.levels if cell.row.time_key and ledger.clamp(cell.period) in days
+            cell
+            for cell in ledger.levels
+            if cell.row.time_key and (ledger.clamp(cell.period) in days or not ends.isdisjoint(cell.period))
         )
     chosen |= dict.fromkeys(cell for cell in ledger.totals if cell.column in ("value", "previous", "total"))
     return list(chosen)[: 2 * _MOST_NAMED]

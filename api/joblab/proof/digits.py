@@ -20,7 +20,7 @@ _NUMBER = re.compile(
     r"(?:\s?(?:(?P<points>(?:percent(?:age)?|%)[\s-]points?\b|Prozentpunkte?\b|pp\b|p\.p\.|points?\b|pts?\b)"
     r"|(?P<percent>%|percent\b|per\scent\b|pct\b|Prozent\b|pour\scent\b|por\sciento\b)"
     rf"|(?P<currency>[€£]|zł|(?:{_CODE}|euros?|dollars?|pounds?|francs?|yen)\b))"
-    r"|(?P<ratio>\s?[x×](?!\w)|[ -]?(?:times|fold)\b|-?mal\b)"
+    r"|(?P<ratio>\s?[x×](?!\w)|[ -]?(?:times|fold)\b|-?mal\b|(?=\s\w+\sfor\s(?:each|every)\b))"
     r"|(?P<ordinal>st|nd|rd|th)\b)?"
 )
 _TOKEN_END = re.compile(r"[\s|(){},;]|$")

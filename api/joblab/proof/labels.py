@@ -7,7 +7,20 @@ from typing import Any
 from joblab.proof.dates import ALWAYS, Period, month_period
 from joblab.proof.ledger import Cell, Ledger
 
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 _COLUMNS = {"value": "", "change": "change of ", "change_percent": "percent change of ", "previous": "earlier "}
 _DATES = ("posted_start", "posted_end")
 

@@ -40,6 +40,8 @@ class Row:
     index: int = -1
     """Place in the result, from 0; -1 for what is no row."""
     time_key: str = ""
+    rate: str = "yearly"
+    """What its pay is for: the database counts medians by the year, postings have their own."""
 
 
 @dataclass(slots=True, eq=False)

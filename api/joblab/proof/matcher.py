@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from joblab.proof.claims import Claim
 from joblab.proof.dates import DateMention
+from joblab.proof.figure import Figure
 from joblab.proof.ledger import Cell, Ledger
 from joblab.proof.mentions import Mention
-from joblab.proof.figure import Figure
 from joblab.proof.scope import Scope
 from joblab.proof.words import DURATIONS, PARAMETER_LEAD
 
@@ -39,6 +39,7 @@ class Asked:
     scope: Scope
     claim: Claim
     unit_text: str
+    unit_start: int
     names: tuple[Mention, ...] = ()
     """Everything that its unit names."""
     dates: tuple[DateMention, ...] = ()
@@ -107,6 +108,8 @@ def _fits(asked: Asked, cell: Cell, ledger: Ledger) -> bool:
         return True
     claim, scope = asked.claim, asked.scope
     is_change = cell.column.startswith("change")
+    if claim.rate not in ("", cell.row.rate) and cell.unit.startswith("money:"):
+        return False
     if claim.change == ("no" if is_change else "must"):
         return False
     if is_change and cell.value and not _direction_fits(claim, cell):
@@ -137,10 +140,6 @@ def _role_fits(asked: Asked, cell: Cell, ledger: Ledger) -> bool:
     scope = asked.scope
     if cell.column == "previous":
         return scope.prior or scope.dates is not None  # the date itself is checked with the rest of the scope
-    if scope.prior and cell.row in ledger.compared:
+    if scope.prior and cell.column != "postings" and cell.row in ledger.compared:
         return any(strict and run[0].start >= asked.figure.end for run, strict in scope.names)
     return True
-
-
-def _has_previous(cell: Cell, ledger: Ledger) -> bool:
-    return cell.row in ledger.compared

@@ -4,40 +4,12 @@ import re
 from dataclasses import dataclass
 
 from joblab.proof.ledger import Ledger, fold
+from joblab.proof.values import ALIASES, ANY_CASE, COUNTRIES, EXACT_CASE
 
+_BEFORE_NOUN = re.compile(r"\b(?:an?|per|each|every)\s$", re.IGNORECASE)
+_NOUN_AFTER = re.compile(r"\s(?:postings?|jobs?|roles?|positions?|openings?|compan(?:y|ies)|firms?|employers?)\b")
+_NO_NOUN_AFTER = re.compile(r"\s(?:of|over)\b")
 _WORD = re.compile(r"[^\W_]+(?:[+#]+|\.(?=[^\W\d_]))*")
-_COUNTRIES = (
-    "United States,United Kingdom,Germany,France,Netherlands,Spain,Italy,Poland,Switzerland,Ireland,Sweden,Canada,India,Singapore,"
-    "Australia,Japan,Brazil,Austria,Belgium,Denmark,Norway,Finland,Portugal,Mexico,China,South Korea,Israel,South Africa,"
-    "New Zealand,Czech Republic,Romania,Hungary,Greece,Turkey,Ukraine,Argentina,Chile,Colombia,Philippines,Indonesia,Vietnam"
-).split(",")
-# Other names of values; only those that people write in answers.
-_ALIASES = {
-    "country": {
-        "uk": "united kingdom", "u.k": "united kingdom", "great britain": "united kingdom", "us": "united states",
-        "u.s": "united states", "usa": "united states", "deutschland": "germany", "frankreich": "france", "spanien": "spain",
-        "the netherlands": "netherlands", "allemagne": "germany", "alemania": "germany", "españa": "spain", "italien": "italy", "estados unidos": "united states", "reino unido": "united kingdom", "francia": "france",
-        "états unis": "united states", "royaume uni": "united kingdom", "vereinigte staaten": "united states", "pays bas": "netherlands",
-    },
-    "location": {"nyc": "new york", "sf": "san francisco"},
-    "job_type_filled": {"full time": "fulltime", "part time": "parttime"},
-    "job_level_std": {"mid level": "mid", "entry level": "entry"},
-    "is_remote": {"remote": "true", "remotely": "true", "on site": "false", "onsite": "false", "non remote": "false", "not remote": "false"},
-    "is_research": {"research": "true"},
-    "skills": {"k8s": "kubernetes"},
-    "tools": {"k8s": "kubernetes"},
-}  # fmt: skip
-_ANY_CASE = {
-    "job_level_std",
-    "job_type_filled",
-    "is_remote",
-    "role_keyword",
-    "is_research",
-    "job_function_std",
-    "company_industry_std",
-}
-_EXACT_CASE = {"lead", "us", "it", "mid", "go", "r", "c", "manager", "director", "executive", "media", "energy", "sales", "design", "research",
-               "finance", "legal", "operations", "security", "marketing", "education", "retail", "technology", "intern"}  # fmt: skip
 _FROM_POSTINGS = ("actual_role", "company_name", "country", "location")
 WEAK = frozenset({"actual_role"})
 """A posting's title names that posting, and says nothing of figures that are about many."""
@@ -75,9 +47,9 @@ class Lexicon:
                     self.dimensions.add(dimension)
                     for value in values:
                         self._add(dimension, value)
-        for country in _COUNTRIES:
+        for country in COUNTRIES.split(","):
             self._add("country", fold(country))
-        for dimension, aliases in _ALIASES.items():
+        for dimension, aliases in ALIASES.items():
             if dimension in self.dimensions or dimension == "country":
                 for alias, value in aliases.items():
                     self._add(dimension, value, alias)
@@ -105,26 +77,33 @@ class Lexicon:
         for at, (word, start, _) in enumerate(tokens):
             sizes = self._sizes.get(word) or (self._sizes.get(word[:-1]) if word[-1] == "s" else None)
             if sizes and at >= taken:
-                values, size = self._longest(text[start], tokens, at, sizes)
+                values, size = self._longest(text, tokens, at, sizes)
                 if values:
                     found.append(Mention(start, tokens[at + size - 1][2], frozenset(values)))
                     taken = at + size
         return found
 
     def _longest(
-        self, first: str, tokens: list[tuple[str, int, int]], at: int, sizes: list[int]
+        self, text: str, tokens: list[tuple[str, int, int]], at: int, sizes: list[int]
     ) -> tuple[list[Value], int]:
         for size in sizes:
             if at + size <= len(tokens):
                 words = tuple(token[0] for token in tokens[at : at + size])
                 written = words if words in self._by_words else (*words[:-1], words[-1].removesuffix("s"))
-                values = [value for value in self._by_words.get(written, ()) if _cased(first, written, value)]
+                values = [
+                    value for value in self._by_words.get(written, ()) if _cased(text, tokens[at], written, value)
+                ]
                 if values:
                     return values, size
         return [], 0
 
 
-def _cased(first: str, words: tuple[str, ...], value: Value) -> bool:
-    if len(words) > 1 or (value[0] in _ANY_CASE and words[0] not in _EXACT_CASE):
+def _cased(text: str, token: tuple[str, int, int], words: tuple[str, ...], value: Value) -> bool:
+    _, start, end = token
+    if len(words) > 1 or not text[start].islower():
         return True
-    return not first.islower() or not first.isalpha()
+    if value[0] not in ANY_CASE:
+        return not text[start].isalpha()
+    if words[0] not in EXACT_CASE or _NOUN_AFTER.match(text, end):
+        return True
+    return bool(_BEFORE_NOUN.search(text, max(0, start - 6), start)) and not _NO_NOUN_AFTER.match(text, end)

@@ -1,5 +1,6 @@
 """Figures computed from two cells: differences, percent changes, ratios, shares."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
@@ -11,6 +12,7 @@ from joblab.proof.words import REST
 Pair = tuple[Cell, Cell]
 Formula = Callable[[Cell, Cell], float | None]
 
+_OF = re.compile(r"\s(?:of|as\s(?:\w+\s){1,2}as)\s(?:that\s(?:of|in|for)\s|the\s|in\s)*[*_]*")
 _MOST_PAIRS = 300
 _MOST_PARTS = 14
 _COUNTED = ("postings", "companies")
@@ -65,13 +67,18 @@ def changes(asked: Asked, operands: Iterable[Cell]) -> Iterator[Pair]:
         for b in operands:
             if a is b or a.unit != b.unit or a.value == b.value or not _comparable(a, b):
                 continue
-            timed = a.period != b.period
-            if timed and not (a.period[0] > b.period[0] or (a.row is b.row and b.column == "previous")):
-                continue
             if direction and (a.value > b.value) != (direction > 0):
                 continue
-            if timed or _in_order(asked, a, b):
+            if _later(asked, a, b) if a.period != b.period else _in_order(asked, a, b):
                 yield a, b
+
+
+def _later(asked: Asked, a: Cell, b: Cell) -> bool:
+    """Whether a is the later one, or the one that the sentence sets against the other: "January had 580 more than February"."""
+    than = asked.claim.than
+    if than and any(b.period in day.periods for day in asked.dates if day.start > than):
+        return any(a.period in day.periods for day in asked.dates if day.start < than)
+    return a.period[0] > b.period[0] or (a.row is b.row and b.column == "previous")
 
 
 def _comparable(a: Cell, b: Cell) -> bool:
@@ -99,7 +106,7 @@ def names(name: Mention, cell: Cell) -> bool:
 
 def parts(asked: Asked, ledger: Ledger, near: list[Cell]) -> Iterator[Pair]:
     """Pairs of a part, where the figure is bound to names or dates one that is about them, and its whole."""
-    wholes = [cell for cell in near if cell.unit in _COUNTED and cell.column != "change"]
+    wholes = [cell for cell in near if cell.unit in _COUNTED]
     wholes += [
         cell
         for cell in ledger.totals
@@ -119,12 +126,33 @@ def parts(asked: Asked, ledger: Ledger, near: list[Cell]) -> Iterator[Pair]:
                 yield a, b
 
 
+def against(asked: Asked, ledger: Ledger) -> Iterator[Pair]:
+    """Pairs of what is named before "a third of Poland's" or "half as many as Poland", and of what is named after it."""
+    end = asked.figure.end - asked.unit_start
+    of = next(
+        (name for name in asked.names if _OF.fullmatch(asked.unit_text, end, name.start - asked.unit_start)), None
+    )
+    if of is None:
+        return
+    for b in ledger.levels:
+        if names(of, b):
+            for a in ledger.levels:
+                if (
+                    a.unit == b.unit
+                    and _comparable(a, b)
+                    and any(names(name, a) for name in asked.names if name is not of)
+                ):
+                    yield a, b
+
+
+def _role(cell: Cell) -> str:
+    return cell.column if cell.column in ("previous", "change") else ""
+
+
 def _contains(whole: Cell, part: Cell) -> bool:
     """Whether one cell counts among others what the other counts."""
     outer, inner = whole.period, part.period
-    if not (outer[0] <= inner[0] and inner[1] <= outer[1]) or (whole.column == "previous") != (
-        part.column == "previous"
-    ):
+    if not (outer[0] <= inner[0] and inner[1] <= outer[1]) or _role(whole) != _role(part):
         return False
     for key, values in whole.row.context.items():
         held = part.row.context.get(key)

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from joblab.proof.binding import Binder, Family
 from joblab.proof.claims import Wording
 from joblab.proof.dates import DateMention
+from joblab.proof.figure import Figure
 from joblab.proof.layout import Span, Unit
 from joblab.proof.mentions import Mention
-from joblab.proof.figure import Figure
 from joblab.proof.scope import Scope
 from joblab.proof.words import PRIOR, PRIOR_LEAD, SPAN_END_LEAD, TOTAL_LABEL, WHOLE_LEAD, WHOLE_SUFFIX
 
@@ -59,14 +59,16 @@ class Passage:
         scope = Scope(whole=whole)
         for family in self._families:
             bound = self._binder.bind(figure, family, whole)
-            if bound not in scope.names:
+            if bound and bound not in scope.names:
                 scope.names.append(bound)
         scope.ending = figure.lead.ends(SPAN_END_LEAD)
         attached = False
         if self._days and figure.kind != "date":
-            run, scope.dates_strict = self._binder.bind(figure, self._days, whole)
-            scope.dates = next(date for date in self.dates if date.start == run[0].start)
-            attached = scope.dates.start >= figure.end and self._binder.attached(figure, scope.dates.start)
+            bound = self._binder.bind(figure, self._days, whole)
+            if bound:
+                scope.dates_strict = bound[1]
+                scope.dates = next(date for date in self.dates if date.start == bound[0][0].start)
+                attached = scope.dates.start >= figure.end and self._binder.attached(figure, scope.dates.start)
         scope.prior = (figure.lead.ends(PRIOR_LEAD) and not attached) or any(
             self._is_prior(figure, prior) for prior in self._priors
         )

@@ -7,16 +7,16 @@ from itertools import pairwise
 from joblab.chat.events import ToolFinished
 from joblab.proof.claims import Claim
 from joblab.proof.dates import dates
+from joblab.proof.days import dated
 from joblab.proof.derive import derived
 from joblab.proof.durations import duration
+from joblab.proof.figure import Figure
 from joblab.proof.layout import units
 from joblab.proof.ledger import Cell
-from joblab.proof.days import dated
 from joblab.proof.matcher import Asked, Found, direct
 from joblab.proof.mentions import Lexicon, Mention
 from joblab.proof.passages import Passage, Passages
 from joblab.proof.ranks import Place, check, ordinal_place, superlatives
-from joblab.proof.figure import Figure
 from joblab.proof.reader import figures
 from joblab.proof.results import read_results
 from joblab.proof.schemas import Grounding, ProvenFigure
@@ -82,7 +82,7 @@ class _Proof:
             scope = self._passages.scope(passage, figure)
             claim = passage.wording.claim(figure, scope.header, last)
             last = (figure, claim)
-            yield Asked(figure, scope, claim, passage.words, names, days)
+            yield Asked(figure, scope, claim, passage.words, passage.unit.start, names, days)
 
     def _is_from_question(self, asked: Asked) -> bool:
         """Whether the figure only repeats a parameter of the question; a count that it claims is checked all the same."""

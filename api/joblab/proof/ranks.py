@@ -5,14 +5,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from joblab.proof.dates import DateMention
+from joblab.proof.figure import Figure
 from joblab.proof.ledger import Cell, Ledger, Row
 from joblab.proof.matcher import Found
 from joblab.proof.mentions import Mention
-from joblab.proof.figure import Figure
 from joblab.proof.scope import Scope
 
 _HIGH = (
-    r"most(?!\s(?:recent|of|likely|other|recently|notabl\w+|importantl?y?|\d))|highest|largest|biggest|busiest|peak(?:ed|s)?|leads|tops|"
+    r"most(?!\s(?:recent|of|likely|other|recently|notabl\w+|importantl?y?|\d))|highest|largest|biggest|busiest|peak(?:ed|s)?|leads(?!\s[*_]*[€$£\d])|tops|"
     r"maximum|top(?=\s(?:country|company|skill|tool|city|location|month|employer|spot|place|position|level|industry|function))|"
     r"strongest|record\shigh|best[-\s]paid|best[-\s]paying|number\sone|meisten|ranks?\sfirst|comes?\sfirst"
 )

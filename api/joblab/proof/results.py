@@ -16,10 +16,10 @@ from joblab.proof.ledger import (
     filter_context,
     filter_period,
     fold,
+    row_period,
     shifted,
     time_keys,
 )
-from joblab.proof.ledger import row_period
 from joblab.proof.reader import figures
 
 _FACTS = (
@@ -61,7 +61,7 @@ def _enter(ledger: Ledger, index: int, asked: Mapping[str, object]) -> None:
     elif "rows" in result:
         ledger.cells.extend(_page(call, index, asked))
     elif "job_id" in result:
-        posting = Row(index, "", *_posting(result, {}), None, _currency(result), 0)
+        posting = Row(index, "", *_posting(result, {}), None, _currency(result), 0, rate=_rate(result))
         ledger.cells.extend(
             (*_job(posting, result), *_description_text(posting, str(result.get("job_description") or "")))
         )
@@ -141,7 +141,9 @@ def _page(call: Call, index: int, asked: Mapping[str, object]) -> Iterator[Cell]
         yield Cell(start + 1, "postings", "offset", head)
         yield Cell(start + len(result["rows"]), "postings", "offset + rows", head)
     for place, values in enumerate(result["rows"]):
-        row = Row(index, f"rows[{place}]", *_posting(values, context), None, _currency(values), place)
+        row = Row(
+            index, f"rows[{place}]", *_posting(values, context), None, _currency(values), place, rate=_rate(values)
+        )
         call.rows.append(row)
         yield from _job(row, values)
 
@@ -164,6 +166,10 @@ def _posting(values: Mapping[str, Any], filters: Context) -> tuple[Context, Peri
 
 def _currency(values: Mapping[str, Any]) -> str:
     return str(values.get("salary_currency") or "")
+
+
+def _rate(values: Mapping[str, Any]) -> str:
+    return str(values.get("salary_period") or "")
 
 
 def _job(row: Row, values: Mapping[str, Any]) -> Iterator[Cell]:

@@ -1,7 +1,7 @@
 """Renders what a figure was traced to."""
 
-from joblab.proof.ledger import Cell, Ledger
 from joblab.proof.labels import label
+from joblab.proof.ledger import Cell, Ledger
 from joblab.proof.matcher import Found
 from joblab.proof.schemas import CellSource, DerivedSource, Operand, ProvenFigure
 

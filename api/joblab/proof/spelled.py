@@ -18,7 +18,7 @@ _SPELLED = re.compile(
     rf"|(?P<of_so_many>(?:{_SMALL})\s(?:in|out\sof)\s(?:every\s)?(?:{_SMALL}))\b"
     rf"|(?P<ratio>{'|'.join(RATIOS)})\b(?!-|\s(?:a|per)\s)"
     rf"|(?P<fraction>(?:(?:an?|one|two|three|four)[ -])(?:{'|'.join(FRACTIONS)}|thirds|quarters|fifths)|half)\b"
-    rf"|(?P<times>{_SMALL})(?:\stimes|-?fold)\b"
+    rf"|(?P<times>{_SMALL})(?:\stimes|-?fold|\sto\sone)\b"
     rf"|(?P<rank>{'|'.join(ORDINALS)})\b"
     rf"|(?P<none>no|zero)(?=\s(?:[\w.+#/&-]+\s){{0,5}}?(?:postings?|jobs?|roles?|positions?|openings?|vacancies|listings?)\b)"
     rf"|(?P<cardinal>(?:{_TENS})-(?:{_SMALL})|{_SMALL}|(?:a\s)?hundred)\b(?P<unit>\sper\s?cent(?:age\spoints?)?\b)?",

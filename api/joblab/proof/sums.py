@@ -1,10 +1,11 @@
 """Figures computed from several cells: sums, what they leave of a total, averages, counts of rows."""
 
+import math
 from collections.abc import Iterator, Sequence
 
 from joblab.proof.ledger import Cell, Ledger
 from joblab.proof.matcher import Asked, Found
-from joblab.proof.pairs import names
+from joblab.proof.pairs import Pair, computed, names, ratio
 from joblab.proof.scope import Scope
 from joblab.proof.words import AVERAGE, CARDINALS, REST, SUM
 
@@ -20,6 +21,8 @@ def summed(asked: Asked, ledger: Ledger, near: Sequence[Cell], listed: Sequence[
     if not (sums or rests or averages):
         return None
     unit = "percent" if asked.figure.kind == "percent" else "postings"
+    if averages and (found := computed(asked, _per_company(asked, ledger), ratio)):
+        return found
     for cells in _sets(asked, ledger, near, listed, unit):
         amount, paths = sum(cell.value for cell in cells), _paths(cells)
         if sums and (value := within(asked, amount)) is not None:
@@ -71,6 +74,18 @@ def row_count(asked: Asked, ledger: Ledger) -> Found | None:
     return None
 
 
+def distinct(asked: Asked, ledger: Ledger) -> Found | None:
+    """How many values of a dimension the rows of a whole result have, as in "across the three countries"."""
+    for call in ledger.calls:
+        if asked.claim.noun in call.result.get("group_by", ()) and not call.result["cut"]["groups"]:
+            values = {tuple(row.context.get(asked.claim.noun, ())): row for row in call.rows}
+            if within(asked, float(len(values))) is not None:
+                rows = {row: None for row in values.values()}
+                cells = tuple(cell for cell in ledger.levels if cell.column == "value" and cell.row in rows)
+                return Found(float(len(values)), cells, f"distinct {asked.claim.noun}")
+    return None
+
+
 def within(asked: Asked, amount: float) -> float | None:
     """The reading of the figure that an amount agrees with."""
     return next((value for value, low, high in asked.figure.intervals() if low <= amount <= high), None)
@@ -78,6 +93,19 @@ def within(asked: Asked, amount: float) -> float | None:
 
 def _has(cell: Cell, trait: tuple[str, str]) -> bool:
     return trait[1] in cell.row.context.get(trait[0], ())
+
+
+def _alone(cell: Cell, ledger: Ledger) -> bool:
+    """Whether the cell is all that its call counted."""
+    return cell.row.path == "total" and not ledger.calls[cell.row.call].rows
+
+
+def _per_company(asked: Asked, ledger: Ledger) -> Iterator[Pair]:
+    for company in ledger.near("companies", 1, math.inf):
+        if asked.scope.fits(company, ledger):
+            yield from (
+                (cell, company) for cell in ledger.levels if cell.row is company.row and cell.unit == "postings"
+            )
 
 
 def _paths(cells: Sequence[Cell]) -> str:
@@ -98,15 +126,19 @@ def _sets(
     if len(near) == 1 and REST.search(asked.unit_text):
         yield tuple(near)
     for cells in (near, listed):
-        rows = tuple(cell for cell in cells if cell.row.index >= 0 and cell.column == "value")
+        rows = tuple(cell for cell in cells if cell.column == "value" and (cell.row.index >= 0 or _alone(cell, ledger)))
         if len(rows) > 1 and len({cell.unit for cell in rows}) == 1:
             yield rows
     text = asked.unit_text.casefold()
+    strict = Scope([(run, strict) for run, strict in asked.scope.names if strict], asked.scope.dates)
     for number in range(len(ledger.calls)):
         values = tuple(
             cell for cell in ledger.levels if cell.row.call == number and cell.column == "value" and cell.row.index >= 0
         )
         if values and values[0].unit in ("postings", "companies"):
+            about = tuple(cell for cell in values if strict.names and strict.fits(cell, ledger))
+            if len(about) > 1:
+                yield about
             for size in range(2, len(values) + 1):
                 if size == len(values) or _is_top(text, size):
                     yield values[:size]

@@ -1,11 +1,20 @@
 """The vocabulary of figures: what words around a number say about it."""
 
+import itertools
 import re
 
 
 def phrases(text: str) -> frozenset[str]:
     """Words and, with `_` for a space, phrases."""
     return frozenset(word.replace("_", " ") for word in text.split())
+
+
+def _list(text: str) -> list[str]:
+    return text.split()
+
+
+def _numbered(text: str, first: int = 0, step: int = 1) -> dict[str, int]:
+    return {word: number for number, word in zip(itertools.count(first, step), text.split(), strict=False)}
 
 
 _NOUNS = {
@@ -41,23 +50,21 @@ NOUN_END = phrases(
 
 _UP = (
     "up rose rise rises risen rising grew grow grows grown growing growth increase increases increased increasing gain gains "
-    "gained more higher above ahead larger bigger climbed jumped jump surged added leads_by lead surplus plus exceeds "
-    "exceeded extra additional faster gestiegen mehr hausse aumento"
+    "gained more higher above ahead larger bigger climbed jumped jump surged added leads lead surplus plus exceeds "
+    "exceeded extra additional faster gestiegen stieg stiegen wuchs gewachsen mehr anstieg hausse augmenté augmente progressé aumento "
+    "aumentó aumentaron subió subieron creció más"
 )
 _DOWN = (
     "down fell fall falls fallen falling dropped drop drops decline declines declined declining decrease decreases decreased fewer "
-    "less lower below behind shrank shrunk lost loss losses smaller trails trailed dipped slid slipped minus weniger baisse"
+    "less lower below behind shrank shrunk lost loss losses smaller trails trailed dipped slid slipped minus weniger sank sanken gesunken fiel fielen gefallen zurück rückgang baisse "
+    "baissé diminué reculé recul moins bajó bajaron cayó cayeron disminuyó menos"
 )
 _NEUTRAL = "change changed difference gap differ differs apart separates margin spread"
-DIRECTIONS = {
-    word: sign
-    for words, sign in ((_UP, 1), (_DOWN, -1), (_NEUTRAL, 0))
-    for word in words.replace("leads_by", "leads").split()
-}
+DIRECTIONS = {word: sign for words, sign in ((_UP, 1), (_DOWN, -1), (_NEUTRAL, 0)) for word in words.split()}
 NO_DIRECTION_AFTER = phrases("make makes made making add adds")
 """What turns "up" into something else: a share that makes up so much."""
 
-DIRECTION_FILLERS = phrases("by of was is sharply slightly posting postings in jobs total a an the only just")
+DIRECTION_FILLERS = phrases("by of was is sharply slightly posting postings in jobs total a an the only just um de en")
 ABOUT = phrases(
     "about around roughly approximately approx approx. ca ca. circa some close_to rund etwa environ unos ungefähr ~ ≈"
 )
@@ -95,13 +102,13 @@ WHOLE_SUFFIX = re.compile(
 )
 TOTAL_LABEL = re.compile(r"\b(?:total|overall|all|sum|altogether|worldwide|gesamt|insgesamt)\b", re.IGNORECASE)
 SUM = re.compile(
-    r"\b(?:together|combined|in\stotal|total(?:s|ing|ling)?|altogether|sum|both|jointly|between\sthem|account\sfor|add\sup|"
+    r"\b(?:together|combined|in\stotal|total(?:s|ing|ling)?|altogether|sum|both|jointly|between\sthem|account\sfor|add\sup|across|"
     r"zusammen|top\s\w+|first\s\w+)\b",
     re.IGNORECASE,
 )
 REST = re.compile(r"\b(?:rest|remaining|remainder|others?|elsewhere|left|outside)\b", re.IGNORECASE)
 AVERAGE = re.compile(
-    r"\b(?:averag\w+|mean|per\s(?:day|week|month|quarter|year)|a\s(?:month|week|day))\b", re.IGNORECASE
+    r"\b(?:averag\w+|mean|per\s(?:company|employer|day|week|month|quarter|year)|a\s(?:month|week|day))\b", re.IGNORECASE
 )
 PAY = re.compile(
     r"\b(?:salar\w+|pay\w*|earn\w*|median|wage\w*|compensation|Gehalt\w*|salaire\w*|salario\w*)\b", re.IGNORECASE
@@ -113,37 +120,20 @@ CURRENCIES = {
     "z\u0142": "PLN", "kr": "SEK NOK DKK", "euro": "EUR", "euros": "EUR", "dollar": "USD CAD AUD SGD", "dollars": "USD CAD AUD SGD",
     "pound": "GBP", "pounds": "GBP", "francs": "CHF", "yen": "JPY", "rupees": "INR",
 }  # fmt: skip
-CODES = "USD EUR GBP CHF CAD AUD SGD JPY INR PLN SEK NOK DKK BRL CNY NZD CZK HUF MXN ZAR ILS AED".split()
+CODES = _list("USD EUR GBP CHF CAD AUD SGD JPY INR PLN SEK NOK DKK BRL CNY NZD CZK HUF MXN ZAR ILS AED")
 
 SCALES = {
     "k": 1e3, "thousand": 1e3, "tausend": 1e3, "m": 1e6, "mn": 1e6, "million": 1e6, "millionen": 1e6, "bn": 1e9, "billion": 1e9,
 }  # fmt: skip
 CARDINALS = {
-    word: number
-    for number, word in enumerate(
+    **_numbered(
         "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-        "eighteen nineteen".split()
-    )
-} | {
-    word: 10 * number for number, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
+        "eighteen nineteen"
+    ),
+    **_numbered("twenty thirty forty fifty sixty seventy eighty ninety", 20, 10),
 }
-ORDINALS = {
-    word: number
-    for number, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), 1
-    )
-}
-FRACTIONS = {
-    "half": 2,
-    "third": 3,
-    "quarter": 4,
-    "fifth": 5,
-    "sixth": 6,
-    "seventh": 7,
-    "eighth": 8,
-    "ninth": 9,
-    "tenth": 10,
-}
+ORDINALS = _numbered("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth", 1)
+FRACTIONS = _numbered("half third quarter fifth sixth seventh eighth ninth tenth", 2)
 RATIOS = {
     "doubled": 2.0, "doubling": 2.0, "double": 2.0, "twice": 2.0, "tripled": 3.0, "tripling": 3.0, "triple": 3.0, "thrice": 3.0,
     "quadrupled": 4.0, "quadruple": 4.0, "halved": 0.5, "halving": 0.5,

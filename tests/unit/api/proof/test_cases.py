@@ -7,7 +7,8 @@ import pytest
 
 from tests.unit.api.proof.cases import Case, read
 
-CASES = [*read("cases_first.jsonl"), *read("cases_second.jsonl")]
+FILES = ("cases_first.jsonl", "cases_second.jsonl", "cases_third.jsonl")
+CASES = [case for name in FILES for case in read(name)]
 
 
 def test_half_of_at_least_300_cases_hold_a_planted_error() -> None:
