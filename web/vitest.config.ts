@@ -3,5 +3,5 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
-  test: { include: ["test/**/*.test.ts"], restoreMocks: true },
+  test: { include: ["test/**/*.test.{ts,tsx}"], restoreMocks: true },
 });

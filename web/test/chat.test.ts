@@ -2,6 +2,7 @@ import { readUIMessageStream } from "ai";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { PageError } from "@/api/errors";
 import { viewOf } from "@/chat/answer-view";
+import { placedFigures } from "@/chat/grounding";
 import type { ChatMessage } from "@/chat/message";
 import { textOf } from "@/chat/message";
 import { requireFinish } from "@/chat/require-finish";
@@ -159,17 +160,27 @@ describe("without a streaming door", () => {
   });
 
   test("a failed tool call keeps its reason", async () => {
-    const tool_calls = [{ name: "job_stats", input: { country: "?" }, error: "No such country." }];
+    const tool_calls = [{ id: "call-0", name: "job_stats", input: { country: "?" }, error: "No such country." }];
     network({ "/ai/ask": () => Response.json(askResponse({ tool_calls })) });
     const view = viewOf((await readAll(await send(new ChatDoor("")))) as ChatMessage, false);
     expect(view.lookups).toMatchObject([{ state: "failed", error: "No such country." }]);
   });
 
   test("a listing brings its postings", async () => {
-    const tool_calls = [{ name: "search_jobs", input: {}, result: { ...jobPage({}) } }];
+    const tool_calls = [{ id: "call-0", name: "search_jobs", input: {}, result: { ...jobPage({}) } }];
     network({ "/ai/ask": () => Response.json(askResponse({ tool_calls })) });
     const view = viewOf((await readAll(await send(new ChatDoor("")))) as ChatMessage, false);
     expect(view.lists.map((page) => page.rows.length)).toEqual([1]);
+  });
+
+  test("the sources of its figures come too, and know their look-up", async () => {
+    const source = { kind: "cell" as const, tool_call_id: "call-0", path: "total.value", label: "count" };
+    const figures = [{ start: 12, end: 17, text: "1,234", value: 1234, status: "proven" as const, source }];
+    network({ "/ai/ask": () => Response.json(askResponse({ grounding: { figures, unproven: 0 } })) });
+    const message = (await readAll(await send(new ChatDoor("")))) as ChatMessage;
+    const [placed] = placedFigures(message);
+    expect(textOf(message).slice(placed?.start, placed?.end)).toBe("1,234");
+    expect(viewOf(message, false).lookups[0]?.id).toBe("call-0");
   });
 });
 

@@ -66,7 +66,7 @@ export const askResponse = (changes: Partial<AskResponse> = {}): AskResponse => 
     cache_write_tokens: 0,
     cost_usd: 0.00001,
   },
-  tool_calls: [{ name: "job_stats", input: { country: "Germany" }, result: { ...stats({}) } }],
+  tool_calls: [{ id: "call-0", name: "job_stats", input: { country: "Germany" }, result: { ...stats({}) } }],
   job_results: null,
   result_type: "answer",
   gate_outcome: "ANSWER",

@@ -6,6 +6,8 @@ type Schemas = components["schemas"];
 
 export type AskResponse = Schemas["AskResponse"];
 export type FeedbackRequest = Schemas["FeedbackRequest"];
+export type Figure = Schemas["ProvenFigure"];
+export type Grounding = Schemas["Grounding"];
 export type Job = Schemas["Job"];
 export type JobCard = Schemas["JobCard"];
 export type JobPage = Schemas["JobPage"];

@@ -4,10 +4,12 @@ import { cellText, type Table } from "./table";
 interface Props<Row> {
   table: Table<Row>;
   label: string;
+  /** The row that the reader asked to see, from 0. */
+  marked?: number;
 }
 
 /** A result in rows; it scrolls inside its frame, from the keyboard too. */
-export function DataTable<Row>({ table, label }: Props<Row>) {
+export function DataTable<Row>({ table, label, marked }: Props<Row>) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable from the keyboard
     <section className={styles.scroll} tabIndex={0} aria-label={label}>
@@ -25,7 +27,7 @@ export function DataTable<Row>({ table, label }: Props<Row>) {
         <tbody>
           {table.rows.map((row, rowIndex) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: rows have no id and never move
-            <tr key={rowIndex}>
+            <tr key={rowIndex} aria-current={rowIndex === marked ? "true" : undefined}>
               {table.columns.map((column, index) => (
                 <td
                   // biome-ignore lint/suspicious/noArrayIndexKey: as above

@@ -4,6 +4,8 @@ import { IconButton } from "@/ui/icon-button";
 import { formatCost, plural } from "@/words/format";
 import styles from "./answer-footer.module.css";
 import { Feedback } from "./feedback";
+import { groundingOf } from "./grounding";
+import { GroundingNote } from "./grounding-note";
 import type { ChatMessage } from "./message";
 
 interface Props {
@@ -17,6 +19,7 @@ interface Props {
 export function AnswerFooter({ message, text, onRate, onRetry }: Props) {
   const [copied, setCopied] = useState(false);
   const { usage, result_type: resultType } = message.metadata ?? {};
+  const grounding = groundingOf(message);
   const copy = async () => {
     await navigator.clipboard.writeText(text);
     setCopied(true);
@@ -24,6 +27,7 @@ export function AnswerFooter({ message, text, onRate, onRetry }: Props) {
   return (
     <footer className={styles.footer}>
       {!resultType && <p className={styles.note}>Stopped before the end.</p>}
+      {grounding && <GroundingNote grounding={grounding} />}
       <div className={styles.actions}>
         {text && (
           <IconButton label={copied ? "Answer copied" : "Copy the answer"} onClick={copy}>

@@ -7,8 +7,8 @@ import type { ChatMessage } from "./message";
 
 export type ChatChunk = InferUIMessageChunk<ChatMessage>;
 
-function chunksOfCall(call: ToolCall, toolCallId: string): ChatChunk[] {
-  const { name, input, result, error } = call;
+function chunksOfCall(call: ToolCall): ChatChunk[] {
+  const { id: toolCallId, name, input, result, error } = call;
   const asked: ChatChunk = { type: "tool-input-available", toolCallId, toolName: name, input };
   if (!result) return [asked, { type: "tool-output-error", toolCallId, errorText: error ?? "No result." }];
   const answered: ChatChunk[] = [asked, { type: "tool-output-available", toolCallId, output: result }];
@@ -17,14 +17,16 @@ function chunksOfCall(call: ToolCall, toolCallId: string): ChatChunk[] {
 }
 
 export function chunksOfAnswer(response: AskResponse): ChatChunk[] {
-  const { answer, tool_calls: calls, job_results: _, ...metadata } = response;
+  const { answer, tool_calls: calls, job_results: _, grounding, ...metadata } = response;
+  const proof: ChatChunk[] = grounding ? [{ type: "data-grounding", data: grounding }] : [];
   return [
     { type: "start", messageId: response.turn_id, messageMetadata: metadata },
     { type: "start-step" },
-    ...(calls ?? []).flatMap((call, index) => chunksOfCall(call, `${response.turn_id}-${index}`)),
+    ...(calls ?? []).flatMap(chunksOfCall),
     { type: "text-start", id: "text" },
     { type: "text-delta", id: "text", delta: answer },
     { type: "text-end", id: "text" },
+    ...proof,
     { type: "finish-step" },
     { type: "finish", finishReason: "stop", messageMetadata: metadata },
   ];

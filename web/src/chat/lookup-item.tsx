@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "react";
 import type { DataDescription, Job, JobPage, Stats } from "@/api/types";
 import { DataTable } from "@/charts/data-table";
 import { descriptionTable, jobsTable, statsTable } from "@/charts/table";
@@ -6,10 +7,16 @@ import { formatPeriod, formatTime, plural } from "@/words/format";
 import type { Lookup } from "./answer-view";
 import styles from "./lookup-item.module.css";
 
-function Rows({ lookup }: { lookup: Lookup }) {
+interface Props {
+  lookup: Lookup;
+  /** Set when the reader asks where a figure comes from; another object each time. */
+  shown?: { row?: number };
+}
+
+function Rows({ lookup, shown }: Props) {
   switch (lookup.tool) {
     case "job_stats":
-      return <DataTable table={statsTable(lookup.output as Stats)} label="Rows" />;
+      return <DataTable table={statsTable(lookup.output as Stats)} label="Rows" marked={shown?.row} />;
     case "search_jobs":
       return <DataTable table={jobsTable((lookup.output as JobPage).rows)} label="Rows" />;
     case "get_job":
@@ -39,11 +46,19 @@ function summaryOf(lookup: Lookup): string {
 const ICONS = { done: "check", failed: "warning", stopped: "stop", running: "search" } as const;
 
 /** One look-up in words; it opens to the exact call and its rows. */
-export function LookupItem({ lookup }: { lookup: Lookup }) {
+export function LookupItem({ lookup, shown }: Props) {
   const { tool, input, state, words, error } = lookup;
+  const details = useRef<HTMLDetailsElement>(null);
+  useEffect(() => {
+    if (!shown || !details.current) return;
+    details.current.open = true;
+    details.current.querySelector("summary")?.focus({ preventScroll: true });
+    const row = details.current.querySelector("[aria-current]") ?? details.current;
+    row.scrollIntoView({ block: "center" });
+  }, [shown]);
   return (
     <li>
-      <details className={styles.lookup} data-state={state}>
+      <details ref={details} className={styles.lookup} data-state={state}>
         <summary>
           <Icon name={ICONS[state]} size={15} />
           <span className={styles.words}>
@@ -63,7 +78,7 @@ export function LookupItem({ lookup }: { lookup: Lookup }) {
           {state === "done" && (
             <>
               <p className={styles.label}>Result</p>
-              <Rows lookup={lookup} />
+              <Rows lookup={lookup} shown={shown} />
               <p className={styles.summary}>{summaryOf(lookup)}</p>
             </>
           )}

@@ -1,7 +1,7 @@
 /** The one shape of a chat, whichever way its answers came. */
 
 import type { UIMessage } from "ai";
-import type { AskResponse, DataDescription, Job, JobPage, Stats, Usage } from "@/api/types";
+import type { AskResponse, DataDescription, Grounding, Job, JobPage, Stats, Usage } from "@/api/types";
 import type { ChartSuggestion } from "@/charts/chart-kind";
 import type { ToolInput } from "@/words/lookup";
 
@@ -32,6 +32,8 @@ type DataParts = {
   chart: ChartSuggestion;
   /** The text before it was no answer. */
   discard: { text_id: string };
+  /** Where the figures of the last text come from. */
+  grounding: Grounding;
 };
 
 export type ChatMessage = UIMessage<AnswerMetadata, DataParts, Tools>;
@@ -41,7 +43,8 @@ export function textOf(message: ChatMessage): string {
   return textsOf(message.parts).join("\n\n").trim();
 }
 
-function textsOf(parts: ChatMessage["parts"]): string[] {
+/** The texts of a message that were not taken back, in order. */
+export function textsOf(parts: ChatMessage["parts"]): string[] {
   const texts: string[] = [];
   for (const part of parts) {
     if (part.type === "text") texts.push(part.text);

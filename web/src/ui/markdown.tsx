@@ -1,5 +1,7 @@
+import type { ReactNode } from "react";
 import ReactMarkdown, { type Components } from "react-markdown";
 import remarkGfm from "remark-gfm";
+import { markPassages, type Passage } from "./mark-passages";
 import styles from "./markdown.module.css";
 import { safeUrl } from "./safe-url";
 
@@ -21,11 +23,22 @@ const COMPONENTS: Components = {
   ),
 };
 
+interface Props {
+  text: string;
+  /** Parts of the text that are drawn by `renderPassage`. */
+  passages?: Passage[];
+  renderPassage?: (index: number, children: ReactNode) => ReactNode;
+}
+
 /** Markdown from a model or a posting: HTML in it is shown as text, pictures as their description, odd links as text. */
-export default function Markdown({ text }: { text: string }) {
+export default function Markdown({ text, passages = [], renderPassage }: Props) {
+  const components: Components = {
+    ...COMPONENTS,
+    mark: ({ node, children }) => renderPassage?.(Number(node?.properties["data-passage"]), children),
+  };
   return (
     <div className={styles.markdown}>
-      <ReactMarkdown remarkPlugins={[remarkGfm]} components={COMPONENTS}>
+      <ReactMarkdown remarkPlugins={[remarkGfm, [markPassages, passages]]} components={components}>
         {text}
       </ReactMarkdown>
     </div>

@@ -1,0 +1,105 @@
+import { type FocusEvent, type PointerEvent, type ReactNode, useId, useRef } from "react";
+import type { Figure } from "@/api/types";
+import { Button } from "@/ui/button";
+import { Icon } from "@/ui/icon";
+import { type CellInWords, formulaInWords } from "@/words/source";
+import styles from "./sourced-figure.module.css";
+import { useTip } from "./use-tip";
+
+interface Props {
+  figure: Figure;
+  cells: CellInWords[];
+  onShow: (cell: CellInWords) => void;
+  children: ReactNode;
+}
+
+function Source({ figure, cells }: Pick<Props, "figure" | "cells">) {
+  const { source } = figure;
+  if (!source) {
+    return (
+      <>
+        <b>Not confirmed.</b> No look-up of this answer shows this figure.
+      </>
+    );
+  }
+  const formula = source.kind === "derived" ? formulaInWords(source.formula, source.cells) : "";
+  const titles = [...new Set(cells.map(({ from }) => from))].filter(Boolean);
+  return (
+    <>
+      {source.kind === "derived" && <span className={styles.formula}>{formula || "Worked out from these cells:"}</span>}
+      {cells.map(({ name, value }, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the cells of a formula never move
+        <span key={index} className={styles.cell}>
+          {name}: <b>{value}</b>
+        </span>
+      ))}
+      {titles.length > 0 && <span className={styles.from}>{`Looked up: ${titles.join("; ")}`}</span>}
+    </>
+  );
+}
+
+/** A figure in the text of an answer; pointing at it, focusing it or tapping it shows its source. */
+export function SourcedFigure({ figure, cells, onShow, children }: Props) {
+  const id = useId();
+  const button = useRef<HTMLButtonElement>(null);
+  const tip = useRef<HTMLSpanElement>(null);
+  const { show, hide } = useTip(button, tip);
+  const isPinned = useRef(false);
+  const onPointer = (event: PointerEvent, isOver: boolean) => {
+    if (event.pointerType !== "mouse" || isPinned.current) return;
+    if (isOver) show();
+    else hide();
+  };
+  const onFocus = (event: FocusEvent) =>
+    event.target === button.current && event.target.matches(":focus-visible") && show();
+  const onBlur = (event: FocusEvent) => !event.currentTarget.contains(event.relatedTarget) && hide();
+  const [first] = cells;
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: it only listens to what happens to the button and the tip in it
+    <span
+      onPointerEnter={(event) => onPointer(event, true)}
+      onPointerLeave={(event) => onPointer(event, false)}
+      onFocus={onFocus}
+      onBlur={onBlur}
+    >
+      <button
+        ref={button}
+        type="button"
+        className={styles.figure}
+        data-status={figure.status}
+        aria-describedby={id}
+        onClick={() => {
+          isPinned.current = true;
+          show();
+        }}
+      >
+        {children}
+        {figure.status === "unproven" && <span aria-hidden="true">?</span>}
+      </button>
+      <span
+        ref={tip}
+        popover="auto"
+        className={styles.tip}
+        onToggle={(event) => {
+          if (event.newState === "closed") isPinned.current = false;
+        }}
+      >
+        <span id={id} className={styles.source}>
+          <Source figure={figure} cells={cells} />
+        </span>
+        {first && (
+          <Button
+            look="quiet"
+            onClick={() => {
+              hide();
+              onShow(first);
+            }}
+          >
+            <Icon name="list" size={16} />
+            Show where it was looked up
+          </Button>
+        )}
+      </span>
+    </span>
+  );
+}
