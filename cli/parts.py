@@ -159,6 +159,10 @@ class RunningPart:
         if self.ended and not stop.is_set():
             raise PartError(f"The {self.name} did not start; its log above says why.")
 
+    def send_signal(self, number: signal.Signals) -> None:
+        """Kill, freeze or thaw it."""
+        self._process.send_signal(number)
+
     def ask_to_stop(self) -> None:
         """Send SIGTERM."""
         if not self.ended:

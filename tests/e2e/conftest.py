@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 
 from cli.parts import ROOT
 from tests.e2e.local_system import PAGE, LocalSystem, local_system
-from tests.integration.conftest import _template
+from tests.integration.conftest import project_template
 
 CHROMIUM = Path("/usr/bin/chromium")
 # A cold start on a machine that runs other tests takes seconds.
@@ -36,7 +36,7 @@ def system(chromium_path: str, tmp_path_factory: pytest.TempPathFactory) -> Iter
     """Every part, with the demo postings; a test that stops a part starts it again."""
     _build_page(tmp_path_factory)
     data = tmp_path_factory.mktemp("e2e") / "supabase"
-    shutil.copytree(_template(tmp_path_factory, "demo"), data)
+    shutil.copytree(project_template(tmp_path_factory, "demo"), data)
     with local_system(data) as running:
         yield running
 

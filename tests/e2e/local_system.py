@@ -4,7 +4,6 @@ import os
 import signal
 import socket
 import threading
-import time
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -12,7 +11,7 @@ from pathlib import Path
 
 import httpx
 
-from cli.parts import ROOT, Part, RunningPart
+from cli.parts import HOST, Part, RunningPart, api_environment
 from local.supabase.project import Project
 
 PAGE = "http://localhost:3000"
@@ -32,7 +31,7 @@ class LocalSystem:
     @property
     def chromium_arguments(self) -> list[str]:
         """Switches that send localhost:3000, :8000 and :8001 to the parts' real ports; CORS sees the usual origin."""
-        rules = [f"MAP localhost:{port} 127.0.0.1:{self.ports[name]}" for name, port in BROWSER_SEES.items()]
+        rules = [f"MAP localhost:{port} {HOST}:{self.ports[name]}" for name, port in BROWSER_SEES.items()]
         return [
             "--no-sandbox",
             "--disable-gpu",
@@ -48,10 +47,7 @@ class LocalSystem:
         for name in names:
             self.running[name] = RunningPart(self._part(name), _print_line)
         for name in names:
-            if name == "door":  # uvicorn does not print our line
-                _wait_for_health(self.ports["door"])
-            else:
-                self.running[name].wait_until_ready(SECONDS_TO_START, threading.Event())
+            self.running[name].wait_until_ready(SECONDS_TO_START, threading.Event())
 
     def stop(self, *names: str) -> None:
         """End parts."""
@@ -62,7 +58,7 @@ class LocalSystem:
 
     def signal(self, name: str, number: signal.Signals) -> None:
         """Kill, freeze or thaw a part."""
-        self.running[name]._process.send_signal(number)
+        self.running[name].send_signal(number)
 
     def insert_jobs(self, *rows: dict[str, object]) -> None:
         """Add postings past row level security."""
@@ -78,13 +74,9 @@ class LocalSystem:
 
     def _part(self, name: str) -> Part:
         port = self.ports[name]
-        if name == "door":
-            environment = {**self.environment, "AWS_LWA_PORT": str(port)}
-            return Part(name, port, ["sh", str(ROOT / "api" / "run.sh")], environment)
         if name == "web":
-            command = ["node", str(ROOT / "web" / "scripts" / "start-local.mjs"), "--port", str(port)]
-            return Part(name, port, command, os.environ)
-        return Part.module(name, port, self.environment)
+            return Part.web(port)
+        return Part.door(port, self.environment) if name == "door" else Part.module(name, port, self.environment)
 
 
 @contextmanager
@@ -96,46 +88,18 @@ def local_system(data: Path) -> Iterator[LocalSystem]:
         supabase.wait_until_ready(SECONDS_TO_START, threading.Event())
         project = Project.read(data)
         ports = dict(zip(("bedrock", "gateway", "door", "web"), _free_ports(4), strict=True))
-        system = LocalSystem(project, _api_environment(project, ports["bedrock"]), ports)
+        system = LocalSystem(project, api_environment(project, f"http://{HOST}:{ports['bedrock']}"), ports)
         stack.callback(lambda: system.stop(*system.running))
         system.start("bedrock", "gateway", "door", "web")
         yield system
-
-
-def _api_environment(project: Project, bedrock_port: int) -> dict[str, str]:
-    bin_folder = str(ROOT / ".venv" / "bin")
-    return {
-        **os.environ,
-        "PATH": f"{bin_folder}:{os.environ['PATH']}",
-        "SUPABASE_URL": project.url,
-        "SUPABASE_PUBLISHABLE_KEY": project.publishable_key,
-        "SUPABASE_API_JWT": project.api_jwt,
-        "AWS_ENDPOINT_URL_BEDROCK_RUNTIME": f"http://127.0.0.1:{bedrock_port}",
-        "AWS_ACCESS_KEY_ID": "fake",
-        "AWS_SECRET_ACCESS_KEY": "fake",
-        "CORS_ORIGINS": PAGE,
-    }
 
 
 def _free_ports(count: int) -> list[int]:
     with ExitStack() as stack:
         sockets = [stack.enter_context(socket.socket()) for _ in range(count)]
         for each in sockets:
-            each.bind(("127.0.0.1", 0))
+            each.bind((HOST, 0))
         return [each.getsockname()[1] for each in sockets]
-
-
-def _wait_for_health(port: int) -> None:
-    give_up = time.monotonic() + SECONDS_TO_START
-    while True:
-        try:
-            httpx.get(f"http://127.0.0.1:{port}/health", timeout=5).raise_for_status()
-        except httpx.ConnectError:
-            if time.monotonic() > give_up:
-                raise
-            time.sleep(0.1)
-        else:
-            return
 
 
 def _end(part: RunningPart) -> None:

@@ -115,10 +115,10 @@ def _run_copy(factory: pytest.TempPathFactory, name: str, *arguments: str) -> It
 
 
 def _copy(factory: pytest.TempPathFactory, name: str, *arguments: str) -> Path:
-    return shutil.copytree(_template(factory, name, *arguments), factory.mktemp("supabase") / name)
+    return shutil.copytree(project_template(factory, name, *arguments), factory.mktemp("supabase") / name)
 
 
-def _template(factory: pytest.TempPathFactory, name: str, *arguments: str) -> Path:
+def project_template(factory: pytest.TempPathFactory, name: str, *arguments: str) -> Path:
     """The folder of a project that was started and stopped once, by whichever worker came first."""
     base = factory.getbasetemp()
     shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
