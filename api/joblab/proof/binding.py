@@ -6,7 +6,8 @@ from itertools import pairwise
 from dataclasses import dataclass
 
 from joblab.proof.figure import Figure
-from joblab.proof.mentions import Mention
+from joblab.proof.dates import DateMention
+from joblab.proof.mentions import Mention, Value
 from joblab.proof.scope import Run
 
 _BREAK = re.compile(r"[,;:(—|]|\s[–-]\s|\b(?:and|while|but|whereas|und|et|y)\b")
@@ -15,7 +16,7 @@ _REACH = 90
 """Characters between a figure and the name that qualifies it, at most."""
 _ATTACHED = re.compile(
     r"(?:\s?[*_]*\([^()\n]{1,20}\)[*_]*)?"  # "610 (15.3 %) contract roles"
-    rf"(?!.*(?:\b(?:{_COMPARES}|is)\b|[,;:|\d]|\.\s))(?:.{{0,70}}?"
+    rf"(?!.*(?:\b(?:{_COMPARES}|is)\b|[,;:|\d]|\.\s|\)[\s*_]*(?:are|were|was)\b))(?:.{{0,70}}?"
     r"\b(?:in|for|from|at|by|of|on|to|within|across|with|require|requires|requiring|using|mention|mentions|mentioning|ask\sfor|"
     r"asking\sfor|list|want|need|during|since|im|en|à|auf|of\sthem)\s(?:the\s|all\s|week\sof\s)?[*_“\"(]*"
     r"|[\s*_]+(?:\w+\s)?|[\s*_]*\()",
@@ -30,6 +31,9 @@ _VERSUS = re.compile(
     re.IGNORECASE,
 )
 _JOINED = re.compile(r"[\s*_]*(?:,|and|or|&|/|,\s*and|und|oder|et|y|vs\.?|versus)[\s*_]*(?:in\s|the\s)?")
+_COMMA = re.compile(r",?[\s*_]+")
+_LABEL_GAP = re.compile(r"[\s*_,]*[(:|][\s*_~≈+$€£]*")
+_OR = re.compile(r"\b(?:or|oder|ou|o)\b")
 _LISTED = re.compile(
     r"[\s*_]*(?:%|percent|\w{1,12})?[\s*_]*(?:,|and|,\s*and|und|et|y|vs\.?|versus|against|to|compared\s(?:with|to))[\s*_]*"
 )
@@ -56,7 +60,7 @@ class Family:
                 runs[-1].append(name)
             else:
                 runs.append([name])
-        return cls(tuple(members), tuple(map(tuple, runs)))
+        return cls(tuple(members), tuple(_either(text, run) for run in runs))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,7 @@ class Binder:
 
     text: str
     names: Sequence[Mention]
+    dates: Sequence[DateMention]
     numbers: Sequence[Figure]
     """The figures that are neither dates nor ranks."""
 
@@ -99,7 +104,11 @@ class Binder:
         nearest_first = before[::-1]
         gap = self.text[before[-1].end : figure.start]
         breaks = [match.end() for match in _BREAK.finditer(gap)]
-        if not breaks or (len(breaks) == 1 and gap.rstrip(" *_~$€£+").endswith("(")):
+        if (
+            not breaks
+            or (len(breaks) == 1 and gap.rstrip(" *_~$€£+").endswith("("))
+            or self._is_label(before[-1], figure)
+        ):
             return nearest_first, not whole
         if after and not whole and not _APART.search(self.text, figure.end, after[0].start):
             return after, True
@@ -108,6 +117,18 @@ class Binder:
         own = any(clause <= name.start < figure.start for name in others if name not in before)
         attached = any(name.start >= figure.end and self.attached(figure, name.start) for name in others)
         return nearest_first, not (whole or own or attached or ";" in gap)
+
+    def _is_label(self, name: Mention, figure: Figure) -> bool:
+        """Whether the figure stands right after a label of which the name is a part: "Linkedin, Q4 2025 (1,037)"."""
+        labels: list[Mention | DateMention] = [*self.names, *self.dates]
+        end = max((other.end for other in labels if other.end <= figure.start), default=name.end)
+        between = [other for other in labels if name.end <= other.start and other.end <= end]
+        last = name.end
+        for other in sorted(between, key=lambda other: other.start):
+            if not _COMMA.fullmatch(self.text, last, other.start):
+                return False
+            last = other.end
+        return _LABEL_GAP.fullmatch(self.text, last, figure.start) is not None
 
     def _versus(self, figure: Figure) -> tuple[Figure, Figure] | None:
         """The two figures of "742 against 689" or "(120 to 64)" when this is one of them."""
@@ -141,6 +162,13 @@ class Binder:
         return len({number.kind for number in row}) == 1 and all(
             _LISTED.fullmatch(self.text, a.end, b.start) for a, b in pairwise(row)
         )
+
+
+def _either(text: str, run: list[Mention]) -> Run:
+    """The names of a run; those of "Germany or France" as one that is about either."""
+    if len(run) > 1 and _OR.search(text, run[-2].end, run[-1].start):
+        return (Mention(run[0].start, run[-1].end, frozenset[Value]().union(*(name.values for name in run))),)
+    return tuple(run)
 
 
 def _sides(text: str, family: Family, end: int) -> list[Mention]:

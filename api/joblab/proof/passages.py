@@ -41,7 +41,7 @@ class Passage:
         self.dates = [figure.date for figure in self.figures if figure.date]
         self.numbers = [figure for figure in self.figures if figure.kind not in ("date", "rank")]
         self.wording = Wording(self.text, self.unit)
-        self._binder = Binder(self.text, self.names, self.numbers)
+        self._binder = Binder(self.text, self.names, self.dates, self.numbers)
         self._priors = list(PRIOR.finditer(self.text, self.unit.start, self.unit.end))
         by_dimension: dict[str, list[Mention]] = {}
         for name in self.names:

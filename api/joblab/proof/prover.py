@@ -26,6 +26,7 @@ from joblab.proof.words import DURATIONS, PARAMETER_LEAD
 
 _CLAIMED = ("", "postings", "companies")
 """What a number may count so that it claims something, even where the question has it too."""
+_QUOTES = tuple("“”„«»\"'")
 _RANK_COLUMN = re.compile(r"[\s*_]*(?:#|no\.?|nr\.?|rank|place|pos(?:ition)?\.?)[\s*_]*", re.IGNORECASE)
 _OF = re.compile(r"[*_]*\s(?:out\s)?of\s(?:the\s|all\s|a\stotal\sof\s)?[*_]*")
 
@@ -40,7 +41,7 @@ class _Proof:
     """One answer under proof."""
 
     def __init__(self, answer: str, question: str, calls: Sequence[ToolFinished]) -> None:
-        self._text = answer
+        self._text, self._question = answer, question
         self._ledger = read_results(calls)
         years = self._ledger.years()
         names, days = Lexicon(self._ledger).find(answer), dates(answer, years)
@@ -89,9 +90,19 @@ class _Proof:
         figure = asked.figure
         if figure.date is not None:
             return figure.date.periods in self._asked_dates
+        if self._is_quoted(figure):
+            return True
         if not any((figure.kind, reading.value) in self._asked_numbers for reading in figure.readings):
             return False
         return asked.claim.noun not in _CLAIMED or figure.lead.ends_as_written(PARAMETER_LEAD)
+
+    def _is_quoted(self, figure: Figure) -> bool:
+        """Whether the figure stands in quotation marks as it does in the question."""
+        quoted = (
+            self._text[figure.start - 1 : figure.start] in _QUOTES
+            and self._text[figure.end : figure.end + 1] in _QUOTES
+        )
+        return quoted and self._text[figure.start : figure.end] in self._question
 
     def _derived(self, at: int, asked: Asked) -> Found | None:
         if asked.figure.kind == "date":

@@ -1,12 +1,14 @@
 """Ranks and superlatives: who is first, third, lowest, in a result that can tell."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
 
-from joblab.proof.dates import DateMention
+from joblab.proof.dates import ALWAYS, DateMention
 from joblab.proof.figure import Figure
-from joblab.proof.ledger import Cell, Ledger, Row
+from joblab.proof.ledger import Call, Cell, Ledger, Row
 from joblab.proof.matcher import Found
 from joblab.proof.mentions import Mention
 from joblab.proof.scope import Scope
@@ -30,6 +32,7 @@ _RISE = re.compile(
     re.IGNORECASE,
 )
 _PERCENTUAL = re.compile(r"%|percent|relative|fastest|proportion", re.IGNORECASE)
+_NEXT = re.compile(r"[\s*_:(]*(?:(?:was|is|came|in|on|the|week|of)\s)*[*_]*")
 _BREAK = re.compile(r"[;.]|,\s(?:while|but|with|followed|and)\b|\b(?:while|whereas|followed\sby|ahead\sof|but)\b")
 
 
@@ -82,7 +85,7 @@ def _target(
             and any(other.end <= match.start() for other in candidates)
         ):
             continue
-        distance = len(gap) + (0 if not after else 15)
+        distance = 0 if after and timed and _NEXT.fullmatch(gap) else len(gap) + (15 if after else 0)
         if best is None or distance < best[0]:
             best = (distance, candidate)
     return best[1] if best else None
@@ -101,30 +104,46 @@ def ordinal_place(text: str, figure: Figure, names: Sequence[Mention], dates: Se
 
 def check(place: Place, scope: Scope, unit_text: str, ledger: Ledger) -> "tuple[bool, Found] | None":
     """Whether the claim holds, with the cell that decides; None when no result can tell."""
-    verdicts = []
-    for number, call in enumerate(ledger.calls):
-        rows = [row for row in call.rows if _rankable(row, place, scope)]
-        column = _column(unit_text, call.result.get("compare"))
-        if "dimensions" in call.result:
-            column = "postings"
-        cells = [
-            cell for cell in ledger.cells if cell.row.call == number and cell.row.index >= 0 and cell.column == column
-        ]
-        mine = [cell for cell in cells if any(cell.row is row for row in rows)]
-        target = [cell for cell in mine if _is(place, cell.row, ledger)]
-        if not target or len(mine) < 2 or len({cell.unit for cell in mine}) > 1:
-            continue
-        fall = column.startswith("change") and bool(_FALL.search(unit_text)) and not _RISE.search(unit_text)
-        lowest = place.lowest != fall
-        if not _decidable(call.result, column, lowest, place.place):
-            continue
-        best = max(target, key=lambda cell: -cell.value if lowest else cell.value)
-        above = sum(1 for cell in mine if (cell.value < best.value if lowest else cell.value > best.value))
-        ties = sum(1 for cell in mine if cell.value == best.value)
-        verdicts.append((above < place.place <= above + ties, Found(_named(best), (best,))))
-    if not verdicts:
+    verdicts = [
+        verdict
+        for call in ledger.calls
+        for rows in _competitions([row for row in call.rows if _rankable(row, place, scope)], call, ledger)
+        if (verdict := _verdict(place, unit_text, call, {row: None for row in rows}, ledger))
+    ]
+    return max(verdicts, key=lambda verdict: verdict[0], default=None)
+
+
+def _competitions(rows: list[Row], call: Call, ledger: Ledger) -> Iterator[list[Row]]:
+    """All rows, and those whose stretch of time is complete."""
+    yield rows
+    period = call.result.get("period") or {}
+    start, end = ledger.clamp((period.get("start") or ALWAYS[0], period.get("end") or ALWAYS[1]))
+    week = "posted_week" in call.result.get("group_by", ())
+    complete = [row for row in rows if row.time_key and start <= row.period[0] and _last_day(row, week) <= end]
+    if 0 < len(complete) < len(rows):
+        yield complete
+
+
+def _last_day(row: Row, week: bool) -> str:
+    return (date.fromisoformat(row.period[0]) + timedelta(days=6)).isoformat() if week else row.period[1]
+
+
+def _verdict(
+    place: Place, unit_text: str, call: Call, rows: Mapping[Row, None], ledger: Ledger
+) -> "tuple[bool, Found] | None":
+    column = "postings" if "dimensions" in call.result else _column(unit_text, call.result.get("compare"))
+    mine = [cell for cell in ledger.cells if cell.column == column and cell.row in rows]
+    target = [cell for cell in mine if _is(place, cell.row, ledger)]
+    if not target or len(mine) < 2 or len({cell.unit for cell in mine}) > 1:
         return None
-    return max(verdicts, key=lambda verdict: verdict[0])
+    fall = column.startswith("change") and bool(_FALL.search(unit_text)) and not _RISE.search(unit_text)
+    lowest = place.lowest != fall
+    if not _decidable(call.result, column, lowest):
+        return None
+    best = max(target, key=lambda cell: -cell.value if lowest else cell.value)
+    above = sum(1 for cell in mine if (cell.value < best.value if lowest else cell.value > best.value))
+    ties = sum(1 for cell in mine if cell.value == best.value)
+    return above < place.place <= above + ties, Found(_named(best), (best,))
 
 
 def _named(cell: Cell) -> str:
@@ -164,8 +183,8 @@ def _column(unit_text: str, compare: object) -> str:
     return "value"
 
 
-def _decidable(result: object, column: str, lowest: bool, place: int) -> bool:
-    if not isinstance(result, dict) or "cut" not in result:
+def _decidable(result: Mapping[str, Any], column: str, lowest: bool) -> bool:
+    if "cut" not in result:
         return not lowest
     if not result["cut"]["groups"]:
         return True

@@ -45,13 +45,14 @@ ANY_CASE = frozenset(
         "is_research",
         "job_function_std",
         "company_industry_std",
+        "platform",
     }
 )
 """Dimensions whose values are words of the language: no capital letter is needed."""
 EXACT_CASE = frozenset(
     (
         "lead us it mid go r c manager director executive media energy sales design research finance legal operations security "
-        "marketing education retail technology intern"
+        "marketing education retail technology intern indeed"
     ).split(" ")
 )
 """Words that mean something else in lower case, unless what stands around them says otherwise."""
