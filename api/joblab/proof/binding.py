@@ -3,10 +3,10 @@
 import re
 from collections.abc import Sequence
 from itertools import pairwise
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from joblab.proof.figure import Figure
 from joblab.proof.dates import DateMention
+from joblab.proof.figure import Figure
 from joblab.proof.mentions import Mention, Value
 from joblab.proof.scope import Run
 
@@ -33,6 +33,7 @@ _VERSUS = re.compile(
 _JOINED = re.compile(r"[\s*_]*(?:,|and|or|&|/|,\s*and|und|oder|et|y|vs\.?|versus)[\s*_]*(?:in\s|the\s)?")
 _COMMA = re.compile(r",?[\s*_]+")
 _LABEL_GAP = re.compile(r"[\s*_,]*[(:|][\s*_~≈+$€£]*")
+_LABEL_ENDS = ("(", ":", "|")
 _OR = re.compile(r"\b(?:or|oder|ou|o)\b")
 _LISTED = re.compile(
     r"[\s*_]*(?:%|percent|\w{1,12})?[\s*_]*(?:,|and|,\s*and|und|et|y|vs\.?|versus|against|to|compared\s(?:with|to))[\s*_]*"
@@ -43,8 +44,7 @@ Binding = tuple[Run, bool]
 """Names that a figure belongs to, and whether it must."""
 
 
-@dataclass(frozen=True, slots=True)
-class Family:
+class Family(NamedTuple):
     """What a sentence names in one dimension, or its dates."""
 
     members: tuple[Mention, ...]
@@ -63,8 +63,7 @@ class Family:
         return cls(tuple(members), tuple(_either(text, run) for run in runs))
 
 
-@dataclass(frozen=True, slots=True)
-class Binder:
+class Binder(NamedTuple):
     """Binds the figures of one sentence."""
 
     text: str
@@ -72,6 +71,8 @@ class Binder:
     dates: Sequence[DateMention]
     numbers: Sequence[Figure]
     """The figures that are neither dates nor ranks."""
+    versus: Sequence[tuple[Figure, Figure]]
+    """Those that stand against each other."""
 
     def attached(self, figure: Figure, start: int) -> bool:
         """Whether what begins at `start` qualifies the figure, as in "123 postings in Germany"."""
@@ -121,6 +122,8 @@ class Binder:
     def _is_label(self, name: Mention, figure: Figure) -> bool:
         """Whether the figure stands right after a label of which the name is a part: "Linkedin, Q4 2025 (1,037)"."""
         labels: list[Mention | DateMention] = [*self.names, *self.dates]
+        if self.text[: figure.start].rstrip(" *_~≈+$€£")[-1:] not in _LABEL_ENDS:
+            return False
         end = max((other.end for other in labels if other.end <= figure.start), default=name.end)
         between = [other for other in labels if name.end <= other.start and other.end <= end]
         last = name.end
@@ -132,12 +135,7 @@ class Binder:
 
     def _versus(self, figure: Figure) -> tuple[Figure, Figure] | None:
         """The two figures of "742 against 689" or "(120 to 64)" when this is one of them."""
-        for pair in pairwise(self.numbers):
-            if figure in pair and pair[0].kind == pair[1].kind:
-                joint = _VERSUS.fullmatch(self.text, pair[0].end, pair[1].start)
-                if joint and (not joint["to"] or self.text[: pair[0].start].endswith("(")):
-                    return pair
-        return None
+        return next((pair for pair in self.versus if figure in pair), None)
 
     def _respectively(self, figure: Figure, family: Family) -> Mention | None:
         """The name at the same place as the figure, when as many figures follow (or come before) a run of names."""
@@ -162,6 +160,16 @@ class Binder:
         return len({number.kind for number in row}) == 1 and all(
             _LISTED.fullmatch(self.text, a.end, b.start) for a, b in pairwise(row)
         )
+
+
+def set_against(text: str, numbers: Sequence[Figure]) -> list[tuple[Figure, Figure]]:
+    """The pairs of figures that are set against each other, as in "742 against 689" or "(120 to 64)"."""
+    found = []
+    for first, second in pairwise(numbers):
+        if first.kind == second.kind and (joint := _VERSUS.fullmatch(text, first.end, second.start)):
+            if not joint["to"] or text.endswith("(", 0, first.start):
+                found.append((first, second))
+    return found
 
 
 def _either(text: str, run: list[Mention]) -> Run:

@@ -1,8 +1,7 @@
 """What a figure claims: which units it may have, and whether it is a level or a change."""
 
 import re
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from joblab.proof.figure import Figure
 from joblab.proof.layout import Unit
@@ -50,8 +49,7 @@ _HEADER_RATE = re.compile(rf"{_PER}|{_ADVERB}|(?P<before>annual)\b", re.IGNORECA
 _MONEY_HEADER = re.compile(r"salar|pay|median|gehalt|\b(?:eur|usd|gbp)\b|[$€£]", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """How a figure is meant."""
 
     noun: str
@@ -64,6 +62,9 @@ class Claim:
     """What pay is for: hourly, daily, weekly, monthly or yearly; empty when not said."""
     than: int = 0
     """Where the word stands that what comes after it is compared with; 0 for none."""
+
+
+NO_CLAIM = Claim("", "no", 0, pay=False)
 
 
 class Wording:

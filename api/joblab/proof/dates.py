@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 Period = tuple[str, str]
 """First and last day, both included, as ISO dates (which sort as text)."""
@@ -51,6 +52,8 @@ _DATE = re.compile(
     rf"|(?P<onlyyear>{_YEAR})(?![-/]\d)"
     rf")"
 )
+_YEARS_BEFORE = 2
+"""A lone number further before the data is no year: "google (1996)"."""
 _HALF = re.compile(r"half|semestre|Halbjahr|hälfte")
 _GROUPS = tuple(_DATE.groupindex)
 _MODAL_MAY = re.compile(r"\b(?:in|of|to|and|since|from|until|between|through|for|by|last|–|-|,|\(|\||\*)[\s*]*$")
@@ -60,8 +63,7 @@ _SINCE = re.compile(r"\b(?:since|from|starting|after|as of|seit|ab)\s(?:the\s)?[
 _UNTIL = re.compile(r"\b(?:until|up to|through|by|to|as of|end(?:ing|s)?(?: on| in)?|bis)\s(?:the\s)?[*_]*$")
 
 
-@dataclass(frozen=True, slots=True)
-class DateMention:
+class DateMention(NamedTuple):
     """A date as written; `periods` are what it may stand for (several when the year is left out)."""
 
     start: int
@@ -80,6 +82,7 @@ def month_period(year: int, month: int, last: int | None = None) -> Period:
     return f"{year:04d}-{month:02d}-01", f"{year:04d}-{final:02d}-{days:02d}"
 
 
+@lru_cache(maxsize=1024)
 def key_period(key: str) -> Period:
     """The days of a time key as the database writes it; a week's key is its Monday and stands for that day."""
     if len(key) == 4:
@@ -122,16 +125,19 @@ def _single(text: str, years: range) -> Iterator[DateMention]:
 
 
 def _periods(groups: dict[str, str | None], years: range) -> Iterator[Period]:
-    if iso := groups["iso"] or groups["isomonth"] or groups["onlyyear"]:
+    if iso := groups["iso"] or groups["isomonth"]:
         yield key_period(iso)
+    elif year := groups["onlyyear"]:
+        if not years or years.start - _YEARS_BEFORE <= int(year) <= years.stop:
+            yield key_period(year)
     elif european := groups["european"]:
-        day, month, year = re.split(r"[./]", european)
-        yield from _day(int(day), int(month), [int(year)])
+        day, month, of = re.split(r"[./]", european)
+        yield from _day(int(day), int(month), [int(of)])
     elif quarter := groups["isoquarter"] or groups["quarter"] or groups["ordinalquarter"]:
         yield from _quarters(quarter, years)
     elif (month_name := groups["onlymonth"]) is not None:
-        for year in _years(groups["monthyear"], years):
-            yield month_period(year, _number(month_name))
+        for of_year in _years(groups["monthyear"], years):
+            yield month_period(of_year, _number(month_name))
     elif first := groups["days"]:
         month = _number(groups["tomonth"] or "")
         for year in _years(groups["toyear"], years):

@@ -35,10 +35,10 @@ _PREFIXED = frozenset(" \u00a0$€£¥₹+±−–-" + "".join({code[-1] for cod
 _LONGEST_PREFIX = 6
 
 
-def digit_figures(text: str) -> Iterator[Figure]:
-    """The numbers in digits; part of a word, an address or another number is none."""
+def digit_figures(text: str, free: str) -> Iterator[Figure]:
+    """The numbers in digits where `free` still has them; part of a word, an address or another number is none."""
     done = 0
-    for run in _RUN.finditer(text):
+    for run in _RUN.finditer(free):
         begin = run.start()
         if begin < done:
             continue

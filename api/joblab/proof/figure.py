@@ -1,8 +1,7 @@
 """A figure as it is written."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from joblab.proof.dates import DateMention
 from joblab.proof.lead import Lead
@@ -11,8 +10,7 @@ from joblab.proof.numbers import Reading
 Kind = Literal["count", "percent", "points", "money", "ratio", "rank", "date"]
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """One figure; `readings` are the values it may mean, the likeliest first."""
 
     start: int
@@ -22,7 +20,7 @@ class Figure:
     sign: int = 0
     currencies: frozenset[str] = frozenset()
     date: DateMention | None = None
-    lead: Lead = field(default=Lead(), compare=False)
+    lead: Lead = Lead()
     spoken: bool = False
     """Fractions and "twice": words that nobody expects to be exact."""
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _LINE = re.compile(r"[^\n]+")
 _END = re.compile(r"[.!?][*_)\"”]*\s+(?=[\"“*_(]*[A-ZÀ-Þ\d~≈+$€£])")
@@ -15,8 +15,7 @@ _CELL = re.compile(r"[^|\n]+")
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A sentence, list item or table row, with what stands over it."""
 
     start: int

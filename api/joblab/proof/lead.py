@@ -1,7 +1,6 @@
 """The words right before a figure: how it is meant to be rounded, compared, or counted against."""
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from joblab.proof.words import ABOUT, ARTICLES, DIRECTION_FILLERS, DIRECTIONS, NO_DIRECTION_AFTER, OVER, UNDER
 
@@ -15,8 +14,7 @@ _REACH = 45
 """Characters: enough for the four words that are looked at."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lead:
+class Lead(NamedTuple):
     """The last words before a figure, articles and the qualifier taken off."""
 
     words: tuple[str, ...] = ()

@@ -27,9 +27,9 @@ def fold(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Row:
-    """What the cells of one row share."""
+    """What the cells of one row share. Never changed, like `Cell`."""
 
     call: int
     path: str
@@ -91,6 +91,8 @@ class Ledger:
     """The cells that are dates."""
     periods: dict[Period, Cell] = field(default_factory=dict)
     """Every stretch of time that some cell is about, with the first such cell."""
+    has_postings: bool = False
+    """Some cells are days on which a posting appeared."""
     has_times: bool = False
     """Some rows are about a stretch of time each."""
     compared: set[Row] = field(default_factory=set)
@@ -105,6 +107,7 @@ class Ledger:
             by_unit.setdefault(cell.unit, []).append(cell)
             if cell.unit == "date":
                 self.days.append(cell)
+                self.has_postings = self.has_postings or cell.column == "posted_date"
             else:
                 self.periods.setdefault(cell.period, cell)
             if cell.column in LEVELS:
@@ -170,6 +173,7 @@ def filter_period(filters: Mapping[str, Any]) -> Period:
     return str(filters.get("posted_start") or ALWAYS[0]), str(filters.get("posted_end") or ALWAYS[1])
 
 
+@lru_cache(maxsize=1024)
 def shifted(period: Period, key: str, compare: str) -> Period:
     """The period one bucket, or one year, before a time row."""
     year = int(key[:4])

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from joblab.proof.claims import Claim
 from joblab.proof.dates import DateMention
@@ -22,8 +22,7 @@ _MISSING_WORDS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """What a figure was traced to: one cell, or a formula over several."""
 
     value: float | str
@@ -31,8 +30,7 @@ class Found:
     formula: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """A figure as it stands in the answer."""
 
     figure: Figure

@@ -1,13 +1,16 @@
 """Where an answer names what the results are about: countries, companies, roles, skills."""
 
 import re
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from joblab.proof.ledger import Ledger, fold
 from joblab.proof.values import ALIASES, ANY_CASE, COUNTRIES, EXACT_CASE
 
 _BEFORE_NOUN = re.compile(r"\b(?:an?|per|each|every)\s$", re.IGNORECASE)
-_NOUN_AFTER = re.compile(r"\s(?:postings?|jobs?|roles?|positions?|openings?|compan(?:y|ies)|firms?|employers?)\b")
+_NOUN_AFTER = re.compile(
+    r"\s(?:postings?|jobs?|roles?|positions?|openings?|compan(?:y|ies)|firms?|employers?)\b|\s?[*_]*[(:|]"
+)
 _NO_NOUN_AFTER = re.compile(r"\s(?:of|over)\b")
 _WORD = re.compile(r"[^\W_]+(?:[+#]+|\.(?=[^\W\d_]))*")
 _FROM_POSTINGS = ("actual_role", "company_name", "country", "location")
@@ -18,8 +21,7 @@ Value = tuple[str, str]
 """A dimension and a folded value of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A place in the answer that names a value, in each dimension that has it."""
 
     start: int
@@ -31,6 +33,11 @@ class Mention:
         return {dimension for dimension, _ in self.values}
 
 
+@lru_cache(maxsize=4096)
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(name))
+
+
 class Lexicon:
     """The values that the results know, found by their words."""
 
@@ -39,8 +46,7 @@ class Lexicon:
         self._sizes: dict[str, list[int]] = {}
         self._seen: set[Value] = set()
         self.dimensions: set[str] = set()
-        for cell in ledger.cells:
-            row = cell.row
+        for row in dict.fromkeys(cell.row for cell in ledger.cells):
             posting = row.index >= 0 and "actual_role" in row.context
             for dimension, values in row.context.items():
                 if not posting or dimension in _FROM_POSTINGS:
@@ -61,7 +67,7 @@ class Lexicon:
             self._seen.add((dimension, value))
             if dimension == "location" and "," in value:
                 self._add(dimension, value, value.split(",")[0])
-        words = tuple(_WORD.findall(written or value))
+        words = _words(written or value)
         if words and not (dimension.startswith("is_") and not written):
             self._by_words.setdefault(words, []).append((dimension, value))
             sizes = self._sizes.setdefault(words[0], [])

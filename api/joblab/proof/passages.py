@@ -3,8 +3,9 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from joblab.proof.binding import Binder, Family
+from joblab.proof.binding import Binder, Family, set_against
 from joblab.proof.claims import Wording
 from joblab.proof.dates import DateMention
 from joblab.proof.figure import Figure
@@ -41,7 +42,7 @@ class Passage:
         self.dates = [figure.date for figure in self.figures if figure.date]
         self.numbers = [figure for figure in self.figures if figure.kind not in ("date", "rank")]
         self.wording = Wording(self.text, self.unit)
-        self._binder = Binder(self.text, self.names, self.dates, self.numbers)
+        self._binder = Binder(self.text, self.names, self.dates, self.numbers, set_against(self.text, self.numbers))
         self._priors = list(PRIOR.finditer(self.text, self.unit.start, self.unit.end))
         by_dimension: dict[str, list[Mention]] = {}
         for name in self.names:
@@ -100,8 +101,7 @@ class Passage:
         return scope
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A table column's heading."""
 
     text: str = ""

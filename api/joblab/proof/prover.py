@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from joblab.chat.events import ToolFinished
-from joblab.proof.claims import Claim
+from joblab.proof.claims import NO_CLAIM, Claim
 from joblab.proof.dates import dates
 from joblab.proof.days import dated
 from joblab.proof.derive import derived
@@ -80,6 +80,9 @@ class _Proof:
         names, days = tuple(passage.names), tuple(passage.dates)
         last: tuple[Figure, Claim] | None = None
         for figure in passage.figures:
+            if figure.kind == "date" and not self._ledger.has_postings:
+                yield Asked(figure, Scope(), NO_CLAIM, passage.words, passage.unit.start, names, days)
+                continue
             scope = self._passages.scope(passage, figure)
             claim = passage.wording.claim(figure, scope.header, last)
             last = (figure, claim)

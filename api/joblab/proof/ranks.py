@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from joblab.proof.dates import ALWAYS, DateMention
 from joblab.proof.figure import Figure
@@ -36,8 +35,7 @@ _NEXT = re.compile(r"[\s*_:(]*(?:(?:was|is|came|in|on|the|week|of)\s)*[*_]*")
 _BREAK = re.compile(r"[;.]|,\s(?:while|but|with|followed|and)\b|\b(?:while|whereas|followed\sby|ahead\sof|but)\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A claim that something has a place in an order."""
 
     start: int

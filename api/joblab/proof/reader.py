@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from joblab.proof.dates import DateMention
@@ -31,11 +30,17 @@ def figures(text: str, found_dates: Iterable[DateMention], names: Iterable[Menti
         for mention in found_dates
         if not _overlaps(mention.start, mention.end, quoted)
     ]
-    taken = [*quoted, *((name.start, name.end) for name in names)]
-    taken += [(figure.start, figure.end) for figure in dated]
-    numbers = [*digit_figures(text), *spelled_figures(text)]
-    free = [figure for figure in numbers if not _overlaps(figure.start, figure.end, taken)] if taken else numbers
-    return _with_ranges(text, _disjoint(sorted([*dated, *free], key=lambda figure: (figure.start, -figure.end))))
+    taken = [*quoted, *((name.start, name.end) for name in names), *((figure.start, figure.end) for figure in dated)]
+    free = _blanked(text, taken)
+    numbers = [*digit_figures(text, free), *spelled_figures(text, free)]
+    return _with_ranges(text, _disjoint(sorted([*dated, *numbers], key=lambda figure: (figure.start, -figure.end))))
+
+
+def _blanked(text: str, taken: Sequence[_Span]) -> str:
+    """The text with what is read already blanked out, in the same length."""
+    for start, end in taken:
+        text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
+    return text
 
 
 def _overlaps(start: int, end: int, spans: Sequence[_Span]) -> bool:
@@ -59,11 +64,11 @@ def _with_ranges(text: str, ordered: list[Figure]) -> list[Figure]:
         if not _RANGE.fullmatch(text, first.end, second.start):
             continue
         if first.kind == "count" and second.kind in _WITH_UNIT:
-            ordered[at] = replace(_magnified(first, second), kind=second.kind, currencies=second.currencies)
+            ordered[at] = _magnified(first, second)._replace(kind=second.kind, currencies=second.currencies)
         elif kinds == ("money", "money"):
             ordered[at] = _magnified(first, second)
         elif kinds == ("money", "count"):
-            ordered[at + 1] = replace(second, kind="money", currencies=first.currencies)
+            ordered[at + 1] = second._replace(kind="money", currencies=first.currencies)
     return ordered
 
 
@@ -71,4 +76,4 @@ def _magnified(first: Figure, second: Figure) -> Figure:
     """In the thousands of the upper bound, where the lower one leaves them out."""
     if first.readings[0].value >= 1000 or second.readings[0].value < 1000:
         return first
-    return replace(first, readings=tuple(reading.scaled(1000.0) for reading in first.readings))
+    return first._replace(readings=tuple(reading.scaled(1000.0) for reading in first.readings))

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
 from joblab.proof.figure import Figure
 from joblab.proof.lead import lead_in
@@ -39,28 +38,28 @@ _NONE_FOUND = re.compile(
 _NONE_BEFORE = re.compile(r"(?:^|[.!?;:,*|\n]\s?|\bthere\s(?:were|are)\s)$", re.IGNORECASE)
 
 
-def spelled_figures(text: str) -> Iterator[Figure]:
-    """The numbers in words."""
+def spelled_figures(text: str, free: str) -> Iterator[Figure]:
+    """The numbers in words, where `free` still has them."""
     done = 0
-    for word in _WORD.finditer(text):
+    for word in _WORD.finditer(free):
         if word.start() < done or word.group().lower() not in _FIRST_WORDS:
             continue
         match = _SPELLED.match(text, word.start())
         if match and match.lastgroup:
             kind = "cardinal" if match.lastgroup == "unit" else match.lastgroup
-            figure = _READERS[kind](text, match)
+            figure = _READERS[kind](match)
             if figure:
                 done = figure.end
-                yield replace(figure, lead=lead_in(text, figure.start))
+                yield figure._replace(lead=lead_in(text, figure.start))
 
 
-def _dozen(text: str, match: re.Match[str]) -> Figure:
+def _dozen(match: re.Match[str]) -> Figure:
     first = match.group().split()[0].lower()
     dozens = 0.5 if first == "half" else float(CARDINALS.get(first, 1))
     return Figure(*match.span(), "count", (Reading(12 * dozens, 1.0),))
 
 
-def _of_so_many(text: str, match: re.Match[str]) -> Figure | None:
+def _of_so_many(match: re.Match[str]) -> Figure | None:
     words = match.group().lower().split()
     whole = CARDINALS[words[-1]]
     return (
@@ -70,45 +69,46 @@ def _of_so_many(text: str, match: re.Match[str]) -> Figure | None:
     )
 
 
-def _ratio(text: str, match: re.Match[str]) -> Figure:
+def _ratio(match: re.Match[str]) -> Figure:
     value = RATIOS[match.group().lower()]
     return Figure(*match.span(), "ratio", (Reading(value, 0.3 if value > 1 else 0.1),), spoken=True)
 
 
-def _fraction(text: str, match: re.Match[str]) -> Figure | None:
-    if not _FRACTION_AFTER.match(text, match.end()) or _HALF_OF_A_YEAR.search(text, 0, match.start()):
+def _fraction(match: re.Match[str]) -> Figure | None:
+    if not _FRACTION_AFTER.match(match.string, match.end()) or _HALF_OF_A_YEAR.search(match.string, 0, match.start()):
         return None
     return Figure(*match.span(), "percent", (Reading(fraction(match.group().lower()), 3.0),), spoken=True)
 
 
-def _times(text: str, match: re.Match[str]) -> Figure:
+def _times(match: re.Match[str]) -> Figure:
     return Figure(*match.span(), "ratio", (Reading(float(CARDINALS[match["times"].lower()]), 1.0),))
 
 
-def _rank(text: str, match: re.Match[str]) -> Figure | None:
-    if not is_rank(text, *match.span()):
+def _rank(match: re.Match[str]) -> Figure | None:
+    if not is_rank(match.string, *match.span()):
         return None
     return Figure(*match.span(), "rank", (Reading(float(ORDINALS[match.group().lower()]), 1.0),))
 
 
-def _none(text: str, match: re.Match[str]) -> Figure | None:
+def _none(match: re.Match[str]) -> Figure | None:
     if not (
-        _NONE_BEFORE.search(text, max(0, match.start() - 12), match.start()) and _NONE_FOUND.match(text, match.end())
+        _NONE_BEFORE.search(match.string, max(0, match.start() - 12), match.start())
+        and _NONE_FOUND.match(match.string, match.end())
     ):
         return None
     return Figure(*match.span(), "count", (Reading(0.0, 1.0),))
 
 
-def _cardinal(text: str, match: re.Match[str]) -> Figure | None:
+def _cardinal(match: re.Match[str]) -> Figure | None:
     unit = (match["unit"] or "").lower()
     word = match["cardinal"].lower()
-    if word in ("one", "zero") and not unit and not _ONE_NOUN.match(text, match.end()):
+    if word in ("one", "zero") and not unit and not _ONE_NOUN.match(match.string, match.end()):
         return None
     kind = Figure(*match.span(), "points" if "point" in unit else "percent" if unit else "count")
-    return replace(kind, readings=(Reading(cardinal(word), 1.0),))
+    return kind._replace(readings=(Reading(cardinal(word), 1.0),))
 
 
-_READERS: dict[str, Callable[[str, re.Match[str]], Figure | None]] = {
+_READERS: dict[str, Callable[[re.Match[str]], Figure | None]] = {
     "dozen": _dozen,
     "of_so_many": _of_so_many,
     "ratio": _ratio,

@@ -90,7 +90,7 @@ TOP_LEAD = phrases("top first bottom leading")
 MEASURED_AGAINST = phrases("above_the below_the over_the under_the behind_the above_its below_its ahead_of_the")
 
 PRIOR = re.compile(
-    r"\b(?:(?:the\s|a\s|one\s)?(?:(?:previous|prior|preceding)\s(?:month|year|quarter|week|period|day)"
+    r"\b(?:(?:(?:previous|prior|preceding)\s(?:month|year|quarter|week|period|day)"
     r"|(?:month|year|quarter|week|period|day)\s(?:before|earlier|ago|prior|previously)|same\s(?:month|period|quarter|week|time)\s(?:a|one|last)\s?year"
     r"(?:\s(?:earlier|ago|before))?|last\s(?:year|month|quarter|week)|earlier\speriod|period\sbefore|twelve\smonths\searlier)|"
     r"Vorjahr(?:es)?|Vormonat|l'ann\u00e9e\spr\u00e9c\u00e9dente)\b",
