@@ -6,7 +6,7 @@ from datetime import date
 
 from local.bedrock.planner.periods import ALWAYS
 from local.bedrock.planner.query import MAX_ROWS, Query
-from local.bedrock.planner.reading import Filters, FilterValue, Reading
+from local.bedrock.planner.reading import Filters, Reading
 
 # Filters that no grouping exists for: their values are compared by one query each.
 NOT_GROUPABLE = frozenset({"role_keyword", "salary_min"})
@@ -22,9 +22,9 @@ FAMILIES = (
 def compare_queries(reading: Reading, base: Query, _: date) -> tuple[Query, ...]:
     """Values of one dimension make one grouped query; anything else makes one query for each side."""
     base = replace(base, limit=None)
-    periods = reading.periods or (ALWAYS,)
-    several = {name: value for name, value in reading.filters.items() if isinstance(value, tuple) and len(value) > 1}
+    several = reading.several
     compared = next(iter(several), "")
+    periods = (reading.periods if several or reading.dimensions else reading.ends) or reading.periods or (ALWAYS,)
     if compared and compared not in NOT_GROUPABLE:
         group_by = tuple(dict.fromkeys((compared, *reading.dimensions)))[:2]
         grouped = replace(base, group_by=group_by, focus={compared: several[compared]}, limit=MAX_ROWS["job_stats"])
@@ -37,9 +37,9 @@ def compare_queries(reading: Reading, base: Query, _: date) -> tuple[Query, ...]
     )
 
 
-def _sides(filters: Filters, several: Mapping[str, FilterValue]) -> list[Filters]:
+def _sides(filters: Filters, several: Mapping[str, tuple[str, ...]]) -> list[Filters]:
     for name, values in several.items():
-        return [{**filters, name: (value,)} for value in (values if isinstance(values, tuple) else ())]
+        return [{**filters, name: (value,)} for value in values]
     for family in FAMILIES:
         named = [name for name in filters if name in family]
         if len(named) > 1:

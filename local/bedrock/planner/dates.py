@@ -39,25 +39,39 @@ def match_period(tokens: Sequence[Token], at: int, today: date) -> TimeMatch | N
 
 
 def _range(words: Sequence[str], at: int, today: date) -> TimeMatch | None:
-    """between A and B, from A to B, A to B."""
-    start = at + 1 if words[at] in {"between", "from"} else at
+    """between A and B, from A to B, since A until the end of B, A to B, A up to B."""
+    start = at + 1 if words[at] in {"between", "from", "since"} else at
     first = match_unit(words, start)
     if not first or (start == at and words[at] in UNITS):
         return None
     middle = start + first[1]
-    if middle >= len(words) or words[middle] not in _RANGE or (start == at and words[middle] == "and"):
+    link = _link(words, middle, joins=words[at] in {"between", "from"})
+    if not link:
         return None
-    second = match_unit(words, middle + 1)
+    last = middle + link + _lead(words, middle + link)
+    second = match_unit(words, last)
     if not second:
-        return _to_now(words, first[0], middle, at, today)
+        return _to_now(words, first[0], middle + link, at, today)
     period = _span(first[0], second[0], today)
-    return TimeMatch(period, middle + 1 + second[1] - at, ends=_ends(first[0], second[0], period, today))
+    return TimeMatch(period, last + second[1] - at, ends=_ends(first[0], second[0], period, today))
+
+
+def _link(words: Sequence[str], at: int, *, joins: bool) -> int:
+    """How many words of "to", "until", "up to" begin here; of "and" only where it joins the ends of a range."""
+    if tuple(words[at : at + 2]) == ("up", "to"):
+        return 2
+    return int(at < len(words) and words[at] in _RANGE and (joins or words[at] != "and"))
+
+
+def _lead(words: Sequence[str], at: int) -> int:
+    """How many words of "the end of" and the like begin here."""
+    return next((len(lead) for lead in _LEADS if tuple(words[at : at + len(lead)]) == lead), 0)
 
 
 def _to_now(words: Sequence[str], first: Unit, middle: int, at: int, today: date) -> TimeMatch | None:
     """from A to today."""
-    if words[middle + 1 : middle + 2] in (["now"], ["today"]):
-        return TimeMatch(Period(first.resolve(today).start, today), middle + 2 - at)
+    if words[middle : middle + 1] in (["now"], ["today"]):
+        return TimeMatch(Period(first.resolve(today).start, today), middle + 1 - at)
     return None
 
 
@@ -96,7 +110,7 @@ def _open(words: Sequence[str], at: int, today: date) -> TimeMatch | None:
         return _onward(words, at, today)
     if word not in _SINCE | _UNTIL:
         return None
-    skip += next((len(lead) for lead in _LEADS if tuple(words[at + skip : at + skip + len(lead)]) == lead), 0)
+    skip += _lead(words, at + skip)
     inner = _single(words, at + skip, today)
     if not inner or not inner.period.start or not inner.period.end:
         return None

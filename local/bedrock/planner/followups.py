@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from local.bedrock.planner.periods import Period
-from local.bedrock.planner.reading import Filters, FilterValue, Reading
+from local.bedrock.planner.reading import PLACES, Filters, FilterValue, Reading
 
 _SHAPE = frozenset(
     {
@@ -43,7 +43,7 @@ def follow(previous: Reading | None, new: Reading) -> Reading:
         counted=new.counted or ("" if new.has(*_SHAPE) or new.dimensions else previous.counted),
         filters=_filters(previous, new),
         before_noun=new.before_noun | (previous.before_noun if not new.after_verb else frozenset()),
-        after_verb=new.after_verb or previous.after_verb,
+        after_verb=new.after_verb or (previous.after_verb - (set() if previous.has("share") else set(PLACES))),
         periods=_periods(previous, new),
         limit=new.limit or (previous.limit if not new.has(*_SHAPE) and not new.dimensions else None),
         talks_of_jobs=True,
@@ -123,14 +123,16 @@ def _extends(previous: Reading, new: Reading) -> bool:
     """Whether the new values join the earlier ones: "compare with France", or one more side of a comparison."""
     if new.has("compare"):
         return not new.has("instead")
-    sides = [name for name, value in previous.filters.items() if isinstance(value, tuple) and len(value) > 1]
-    return previous.has("compare", "or", "more_than") and any(name in new.filters for name in sides)
+    return previous.has("compare", "or", "more_than") and any(name in new.filters for name in previous.several)
 
 
 def _periods(previous: Reading, new: Reading) -> tuple[Period, ...]:
     if _means_earlier(new) and previous.periods:
         shift = Period.year_before if new.has("previous_year") else Period.before
         return tuple(shift(period) for period in previous.periods)
+    periods = new.periods or previous.periods
+    if new.same and previous.periods:
+        periods = tuple(previous.periods[-1].in_year(year.start.year) for year in periods if year.start)
     if new.periods and new.has("compare") and not new.has("instead"):
-        return (*previous.periods, *new.periods)
-    return new.periods or previous.periods
+        return (*previous.periods, *periods)
+    return periods

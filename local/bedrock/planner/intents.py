@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
-from local.bedrock.planner.comparisons import compare_queries
+from local.bedrock.planner.comparisons import NOT_GROUPABLE, compare_queries
 from local.bedrock.planner.growth import growth_queries
 from local.bedrock.planner.listings import list_queries
 from local.bedrock.planner.periods import ALWAYS, Period
@@ -29,6 +29,7 @@ def queries_of(reading: Reading, today: date) -> tuple[Query, ...]:
         filters=reading.filters,
         limit=reading.limit,
         average=measure == "median_salary" and reading.has("average"),
+        listed=reading.limit or Query.listed,
     )
     return _PLANNERS[task](_with_dimensions(reading, task), base, today)
 
@@ -78,7 +79,7 @@ def _is_listing(reading: Reading) -> bool:
 
 
 def _compares(reading: Reading) -> bool:
-    several = len(reading.periods) > 1 or any(isinstance(v, tuple) and len(v) > 1 for v in reading.filters.values())
+    several = len(reading.periods) > 1 or bool(reading.several or (reading.ends and not reading.dimensions))
     families = reading.has("compare", "or") and len(reading.filters) > 1
     chooses = reading.has("or") and (reading.has("most", "least") or not reading.talks_of_jobs)
     wants = reading.has("compare", "more_than") or (chooses and not reading.has("count", "list", "share"))
@@ -89,7 +90,9 @@ def _grows(reading: Reading) -> bool:
     earlier = reading.has("previous_year", "previous_period")
     over_time = reading.has("trend") or bool(set(reading.dimensions) & set(_TIME))
     over_time = over_time or bool(reading.ends and not reading.dimensions)
-    return reading.has("growth", "fall") or earlier or (reading.has("change") and not over_time)
+    return (
+        reading.has("growth", "fall") or earlier or (reading.has("change") and (reading.has("amount") or not over_time))
+    )
 
 
 _RULES: tuple[tuple[Task, Callable[[Reading], bool]], ...] = (
@@ -161,7 +164,8 @@ def _trend(reading: Reading, base: Query, today: date) -> tuple[Query, ...]:
     named = [name for name in reading.dimensions if name in _TIME]
     short = period.start and (period.end or today) - period.start <= _A_MONTH
     unit = named[0] if named else "posted_day" if short else "posted_month"
-    others = tuple(name for name in reading.dimensions if name not in _TIME)[:1]
+    apart = [name for name in reading.several if name in reading.any_of and name not in NOT_GROUPABLE]
+    others = (*(name for name in reading.dimensions if name not in _TIME), *apart)[:1]
     peak = base.task == "peak"
     return (
         replace(

@@ -19,7 +19,7 @@ ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "1st": 
 _DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
-CALENDAR_WORDS = frozenset((*MONTHS, *NUMBERS, *ORDINALS, *WEEKDAYS, "quarter", "quarters", "hours", "today"))
+CALENDAR_WORDS = frozenset((*MONTHS, *NUMBERS, *ORDINALS, *WEEKDAYS, "quarter", "quarters", "hours", "today", "till"))
 """Words that are no typing errors, whatever they are near to."""
 
 type UnitMatch = tuple[Unit, int]

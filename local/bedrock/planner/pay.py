@@ -1,7 +1,7 @@
 """Pay in a question: "over 100k", "at least $80,000 a year", "more than €50 an hour"."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from local.bedrock.planner.tokens import Token
@@ -21,11 +21,28 @@ _AT_LEAST: tuple[str, ...] = (
 )
 _AT_LEAST += ("starting at", "starting from", "greater than", "higher than", "no less than", "exceeding", "of at least")
 _AT_MOST = ("less than", "under", "below", "at most", "up to", "no more than", "maximum", "max")
+_BEFORE = {"at least": _AT_LEAST, "at most": _AT_MOST}
+_AFTER = {
+    "at least": (
+        "or more",
+        "or above",
+        "or higher",
+        "or over",
+        "and more",
+        "and above",
+        "and up",
+        "and higher",
+        "plus",
+    ),
+    "at most": ("or less", "or below", "or under", "or lower"),
+}
 _CURRENCIES = frozenset({"dollars", "dollar", "usd", "eur", "euros", "euro", "gbp", "pounds", "chf", "francs"})
 _RATES = {"year": 1, "annum": 1, "month": 12, "week": 52, "day": 260, "hour": 2080}
 _RATES |= {"yearly": 1, "annually": 1, "monthly": 12, "weekly": 52, "daily": 260, "hourly": 2080}
 _PER = frozenset({"a", "per", "an", "each", "every", "/"})
 _COUNTABLE = frozenset({"jobs", "postings", "openings", "positions", "vacancies", "companies", "employees", "times"})
+PAY_WORDS = _CURRENCIES | _RATES.keys() | {word for phrase in (*_AT_LEAST, *_AT_MOST) for word in phrase.split()}
+"""Words that are no typing errors, whatever they are near to."""
 _SMALLEST_PLAIN = 1000
 _YEARS = range(1900, 2101)
 
@@ -39,7 +56,7 @@ class PayMatch:
 
 
 def match_pay(tokens: Sequence[Token], at: int) -> PayMatch | None:
-    bound, length = _bound(tokens, at)
+    bound, length = _bound(tokens, at, _BEFORE)
     found = _AMOUNT.fullmatch(tokens[at + length].norm) if at + length < len(tokens) else None
     if not found:
         return None
@@ -51,6 +68,9 @@ def match_pay(tokens: Sequence[Token], at: int) -> PayMatch | None:
     else:
         named = bool(found["sign"] or found["thousands"])
     rate, more = _rate(tokens, end)
+    end += more
+    after, more = _bound(tokens, end, _AFTER)
+    bound = bound or after
     counts = end < len(tokens) and tokens[end].norm in _COUNTABLE
     is_money = named or (not counts and (bound != "" and number >= _SMALLEST_PLAIN and int(number) not in _YEARS))
     if not is_money:
@@ -58,8 +78,8 @@ def match_pay(tokens: Sequence[Token], at: int) -> PayMatch | None:
     return PayMatch(0.0 if bound == "at most" else number * rate, end + more - at)
 
 
-def _bound(tokens: Sequence[Token], at: int) -> tuple[str, int]:
-    for name, phrases in (("at least", _AT_LEAST), ("at most", _AT_MOST)):
+def _bound(tokens: Sequence[Token], at: int, bounds: Mapping[str, tuple[str, ...]]) -> tuple[str, int]:
+    for name, phrases in bounds.items():
         for phrase in phrases:
             words = phrase.split()
             if [token.norm for token in tokens[at : at + len(words)]] == words:

@@ -37,6 +37,11 @@ class Period:
     def year_before(self) -> "Period":
         return Period(*(add_months(day, -12) if day else None for day in (self.start, self.end)))
 
+    def in_year(self, year: int) -> "Period":
+        """The same stretch of another year."""
+        months = 12 * (year - self.start.year) if self.start else 0
+        return Period(*(add_months(day, months) if day else None for day in (self.start, self.end)))
+
     def is_followed_by(self, other: "Period") -> bool:
         return self.end is not None and other.start == self.end + timedelta(days=1)
 
@@ -119,9 +124,11 @@ class TimeMatch:
     Attributes:
         unit: set when it is one named unit, whose missing year a later expression may supply.
         ends: the first and the last unit of a range of the same unit ("between 2025 and 2026").
+        same: "the same month of 2025": the period is that year, of which an earlier one tells the part.
     """
 
     period: Period
     length: int
     unit: Unit | None = None
     ends: tuple[Period, ...] = ()
+    same: bool = False

@@ -28,6 +28,7 @@ class Query:
         task: the form of the question, which the answer follows.
         focus: for a share, the group asked about; for a comparison, the values compared.
         average: an average was asked for (the median is what there is).
+        listed: how many rows the answer lists at most; the page shows all of them beside it.
     """
 
     task: Task
@@ -46,6 +47,7 @@ class Query:
     starts_with: str = ""
     focus: Mapping[str, FilterValue] = field(default_factory=dict)
     average: bool = False
+    listed: int = 12
 
     def as_call(self) -> ToolCall:
         """The tool call, with nothing in it that the tool assumes anyway."""

@@ -66,6 +66,7 @@ class _Reader:
             after_verb=frozenset(self.after_verb),
             any_of=frozenset(self.any_of),
             periods=resolve_periods(self.times, self.today),
+            same=bool(self.times) and self.times[0].same,
             ends=next((time.ends for time in self.times if time.ends), ()),
             limit=self.limit,
             job_id=self.job_id,
@@ -120,7 +121,7 @@ class _Reader:
             self.job_id = self.tags[at].text
         elif (counted or counts or after is None) and 0 < number <= _MAX_LIMIT:
             self.limit = number
-        elif self.tags[at].text.isdecimal():
+        elif self.tags[at].text[:1].isdecimal():
             self.unknown.append(self.tags[at].text)
 
     def _known(self, at: int) -> int:
@@ -188,8 +189,11 @@ class _Reader:
     def _dimension(self, at: int, name: str) -> int:
         """A dimension said beside its own value ("the country Germany") is no grouping."""
         after = at + 1
-        while after < len(self.tags) and self.tags[after].words in {"of", ":", "the", "is"}:
+        while after < len(self.tags) and self.tags[after].words in {"of", ":", "the", "is", "="}:
             after += 1
+        if self.tags[after - 1].words == "=" and after < len(self.tags) and self.tags[after].kind == "unknown":
+            self._add(name, self.tags[after].text)
+            return after + 1
         beside = after < len(self.tags) and self.tags[after].sense("filter", name)
         grouped = at > 0 and self.tags[at - 1].is_cue("per")
         if self.context == "excluding":

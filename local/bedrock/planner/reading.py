@@ -9,6 +9,9 @@ type FilterValue = tuple[str, ...] | bool | float
 type Filters = Mapping[str, FilterValue]
 
 
+PLACES = ("country", "location")
+
+
 @dataclass(frozen=True)
 class Reading:
     """What was said; everything that was left open is empty.
@@ -22,6 +25,7 @@ class Reading:
         after_verb: the filters said after "are", "is" or "require" ("... are remote").
         any_of: dimensions whose several values were joined by "and" though the tools take them as any-of.
         periods: in the order they were said.
+        same: the first period is a year, of which the question before tells the part.
         ends: first and last unit of a period that was said as a range.
         limit: a number of rows; `page` counts how often "more" was asked for.
         job_id, starts_with: as written.
@@ -37,6 +41,7 @@ class Reading:
     after_verb: frozenset[str] = frozenset()
     any_of: frozenset[str] = frozenset()
     periods: tuple[Period, ...] = ()
+    same: bool = False
     ends: tuple[Period, ...] = ()
     limit: int | None = None
     page: int = 0
@@ -47,6 +52,11 @@ class Reading:
 
     def has(self, *cues: str) -> bool:
         return any(cue in self.cues for cue in cues)
+
+    @property
+    def several(self) -> dict[str, tuple[str, ...]]:
+        """The filters that name several values."""
+        return {name: value for name, value in self.filters.items() if isinstance(value, tuple) and len(value) > 1}
 
     @property
     def is_empty(self) -> bool:

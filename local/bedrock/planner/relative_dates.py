@@ -8,6 +8,7 @@ from local.bedrock.planner.periods import Period, TimeMatch, Unit, UnitName, add
 
 UNITS: dict[str, UnitName] = {"day": "day", "week": "week", "month": "month", "quarter": "quarter", "year": "year"}
 UNITS |= {f"{name}s": unit for name, unit in UNITS.items()}
+_STRETCHES = frozenset({"week", "month", "quarter", "half", "period", "time"})
 _LAST = frozenset({"last", "past", "previous", "preceding"})
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 
@@ -16,8 +17,20 @@ def match_relative(words: Sequence[str], at: int, today: date) -> TimeMatch | No
     """The stretch that begins at a word, by the first rule that fits."""
     if at >= len(words):
         return None
-    rules = (_week_of, _relative, _trailing, _weekday, _season)
+    rules = (_same, _week_of, _relative, _trailing, _weekday, _season)
     return next((match for rule in rules if (match := rule(words, at, today))), None)
+
+
+def _same(words: Sequence[str], at: int, today: date) -> TimeMatch | None:
+    """the same quarter of 2025, the same month last year."""
+    start = at + 1 if words[at] == "the" else at
+    if words[start : start + 1] != ["same"] or not _STRETCHES.intersection(words[start + 1 : start + 2]):
+        return None
+    year, length = year_after(words, start + 2)
+    skip = 1 if words[start + 2 : start + 3] in (["of"], ["in"]) else 0
+    if not year and words[start + 2 + skip : start + 4 + skip] == ["last", "year"]:
+        year, length = today.year - 1, skip + 2
+    return TimeMatch(Unit("year", 1, year).resolve(today), start + 2 + length - at, same=True) if year else None
 
 
 def _relative(words: Sequence[str], at: int, today: date) -> TimeMatch | None:

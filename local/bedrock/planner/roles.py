@@ -37,6 +37,7 @@ _CAPITALS_AFTER = {
     "did": "company_name",
     "for": "company_name",
 }
+_LINKS = frozenset({"and", "or", ","})
 _FIRM_WORDS = frozenset({"company_name", "company_industry_std"})
 
 
@@ -45,13 +46,21 @@ def choose_filter(tags: Sequence[Tag], at: int, context: str) -> Sense | None:
     filters = {sense.name: sense for sense in tags[at].senses if sense.kind == "filter"}
     if not filters:
         return None
-    following = dimension_at(tags, at + 1)
+    following = dimension_at(tags, _end_of_list(tags, at))
     if following in filters:
         return filters[following]
     if following in _FIRM_WORDS and "company_industry_std" in filters:
         return filters["company_industry_std"]
     order = (*_AFTER.get(context, ()), *_OTHERWISE)
     return next(filters[name] for name in order if name in filters)
+
+
+def _end_of_list(tags: Sequence[Tag], at: int) -> int:
+    """Behind the values that a value is listed with: "finance and energy" in "finance and energy industries"."""
+    at += 1
+    while at + 1 < len(tags) and tags[at].words in _LINKS and tags[at + 1].sense("filter"):
+        at += 2
+    return at
 
 
 def dimension_at(tags: Sequence[Tag], at: int) -> str:

@@ -6,9 +6,7 @@ from datetime import date
 from local.bedrock.planner.comparisons import NOT_GROUPABLE
 from local.bedrock.planner.periods import ALWAYS
 from local.bedrock.planner.query import MAX_ROWS, Query
-from local.bedrock.planner.reading import Filters, Reading
-
-_PLACES = ("country", "location")
+from local.bedrock.planner.reading import PLACES, Filters, Reading
 
 
 def share_queries(reading: Reading, base: Query, _: date) -> tuple[Query, ...]:
@@ -51,7 +49,7 @@ def _ascending(reading: Reading) -> bool | None:
 def part_of(reading: Reading) -> str:
     """The dimension whose value is the part: what is said after the verb, else before "jobs", else any attribute."""
     for said in (reading.after_verb, reading.before_noun, frozenset(reading.filters)):
-        attributes = [name for name in reading.filters if name in said and name not in _PLACES]
+        attributes = [name for name in reading.filters if name in said and name not in PLACES]
         if attributes:
             return attributes[0]
         places = [name for name in reading.filters if name in said]

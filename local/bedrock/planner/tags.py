@@ -8,8 +8,9 @@ from itertools import takewhile
 from typing import Literal
 
 from local.bedrock.planner.dates import match_period
+from local.bedrock.planner.languages import in_english
 from local.bedrock.planner.named_units import CALENDAR_WORDS, NUMBERS
-from local.bedrock.planner.pay import match_pay
+from local.bedrock.planner.pay import PAY_WORDS, match_pay
 from local.bedrock.planner.periods import TimeMatch
 from local.bedrock.planner.tokens import Token
 from local.bedrock.planner.vocabulary import Sense, SenseKind, load_vocabulary
@@ -55,9 +56,15 @@ class Tag:
 
 def tag(tokens: Sequence[Token], today: date) -> tuple[Tag, ...]:
     """Cut a question into tags, the longest reading first."""
+    return tuple(_tags(tuple(_mended(tokens)), today))
+
+
+def _mended(tokens: Sequence[Token]) -> Iterator[Token]:
+    """The words in English, their typing errors corrected."""
     words = load_vocabulary()
-    mended = [token if token.norm in CALENDAR_WORDS else words.corrected(token) for token in tokens]
-    return tuple(_tags(mended, today))
+    tokens = in_english(tokens)
+    for before, token in zip(("", *(token.norm for token in tokens)), tokens, strict=False):
+        yield from (token,) if token.norm in CALENDAR_WORDS | PAY_WORDS else words.corrected(token, before)
 
 
 def _tags(tokens: Sequence[Token], today: date) -> Iterator[Tag]:
@@ -89,9 +96,9 @@ def _make_single(token: Token) -> Tag:
         return _make("punctuation", [token])
     if _JOB_ID.fullmatch(token.raw):
         return _make("job_id", [token])
-    if token.norm.isdecimal() or token.norm in NUMBERS:
-        number = int(token.norm) if token.norm.isdecimal() else NUMBERS[token.norm]
-        return _make("number", [token], amount=number)
+    digits = token.norm.replace(",", "")
+    if digits.isdecimal() or token.norm in NUMBERS:
+        return _make("number", [token], amount=int(digits) if digits.isdecimal() else NUMBERS[token.norm])
     return _make("unknown", [token])
 
 

@@ -27,7 +27,9 @@ def resolve_periods(times: Sequence[TimeMatch], today: date) -> tuple[Period, ..
         unit = time.unit
         neighbours = [*years[index + 1 : index + 2], *reversed(years[:index])]
         year = next((year for year in neighbours if year), None)
-        if unit and unit.year is None and year:
+        if time.same and periods and time.period.start:
+            periods.append(periods[-1].in_year(time.period.start.year))
+        elif unit and unit.year is None and year:
             periods.append(unit.in_year(year).resolve(today).clipped(today))
         else:
             periods.append(time.period)

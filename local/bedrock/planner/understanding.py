@@ -24,16 +24,17 @@ _MAX_CALLS = 6
 _QUESTION_WORDS = frozenset(
     {"what", "who", "how", "why", "when", "where", "which", "is", "are", "can", "do", "does", "will"}
 )
-_EVIDENCE = (
+_EVIDENCE: tuple[str, ...] = (
     "job_function_std",
     "role_keyword",
     "job_level_std",
     "job_type_filled",
     "is_remote",
     "salary_min",
-    "skills",
-    "tools",
 )
+_EVIDENCE += ("skills", "tools")
+# Cues that are about postings even when these are not named.
+_SUBJECTS = ("median_salary", "remote_share", "help", "describe", "growth", "trend", "who", "latest", "oldest")
 
 
 @dataclass(frozen=True)
@@ -81,11 +82,11 @@ def _understand_one(question: str, previous: Reading | None, today: date) -> tup
     if previous is None and _asks_for_a_definition(tags, reading):
         return Understood(refusal="decline"), previous
     clauses = tuple(_readings(question, previous, today))
-    queries = [query for clause in clauses for query in queries_of(clause, today)]
+    queries = [query for clause in _asking(clauses) for query in queries_of(clause, today)]
     if not queries or (previous is None and not _has_evidence(reading)):
         return Understood(refusal=_refusal(tags, reading), unknown=reading.unknown), previous
-    unknown = tuple(word for clause in clauses for word in clause.unknown)
-    any_of = frozenset(name for clause in clauses for name in clause.any_of)
+    unknown = tuple(word for clause in _asking(clauses) for word in clause.unknown)
+    any_of = frozenset(name for clause in _asking(clauses) for name in clause.any_of)
     return Understood(_distinct(queries), None, "", unknown, any_of), clauses[-1]
 
 
@@ -107,11 +108,26 @@ def _readings(question: str, previous: Reading | None, today: date) -> Iterator[
 
 
 def _shared(readings: list[Reading]) -> list[Reading]:
-    """Give a first clause what the second one says of both: "how many jobs and how many companies in Spain"."""
-    if len(readings) > 1 and not (readings[0].filters or readings[0].periods or readings[1].after_verb):
-        first = replace(readings[0], filters=readings[1].filters, periods=readings[1].periods)
-        return [first, *readings[1:]] if readings[0].talks_of_jobs else readings
-    return readings
+    """Give a first clause what the second one says of both.
+
+    "How many jobs and how many companies in Spain", "how many remote and how many on-site jobs in Spain".
+    """
+    if len(readings) < 2 or readings[0].periods:
+        return readings
+    first, second = readings[:2]
+    is_bare = first.talks_of_jobs and not first.filters and not second.after_verb
+    is_elliptic = first.filters and not first.talks_of_jobs and second.talks_of_jobs
+    if not (is_bare or is_elliptic):
+        return readings
+    shared = {name: value for name, value in second.filters.items() if name not in second.before_noun}
+    first = replace(first, filters={**shared, **first.filters}, periods=second.periods, talks_of_jobs=True)
+    return [first, *readings[1:]]
+
+
+def _asking(clauses: tuple[Reading, ...]) -> tuple[Reading, ...]:
+    """Without the statements that a question follows: they only say what it is about."""
+    asking = [clause for clause in clauses[:-1] if clause.cues - WEAK_CUES or clause.dimensions or clause.job_id]
+    return (*asking, *clauses[-1:])
 
 
 def _talk(tags: Sequence[Tag], reading: Reading) -> str:
@@ -126,7 +142,8 @@ def _talk(tags: Sequence[Tag], reading: Reading) -> str:
 
 def _is_out_of_scope(tags: Sequence[Tag], reading: Reading) -> bool:
     scopes = {sense.name for item in tags for sense in item.senses if sense.kind == "scope"}
-    about_jobs = reading.talks_of_jobs or reading.has("median_salary", "count") or bool(reading.dimensions)
+    split = [name for name in reading.dimensions if not name.startswith("posted_")]
+    about_jobs = reading.talks_of_jobs or reading.has("median_salary", "count") or bool(split)
     return "always" in scopes or ("without_jobs" in scopes and not about_jobs)
 
 
@@ -138,11 +155,10 @@ def _asks_for_a_definition(tags: Sequence[Tag], reading: Reading) -> bool:
 
 
 def _has_evidence(reading: Reading) -> bool:
-    """Whether a first question is about postings at all, rather than only naming a place or a firm."""
-    if not reading.unknown:
-        return True
-    strong = reading.has("median_salary", "list", "help", "describe", "growth", "trend", "who", "next")
-    return reading.talks_of_jobs or strong or bool(reading.dimensions) or any(n in reading.filters for n in _EVIDENCE)
+    """Whether a first question is about postings at all, rather than about nothing named, or a mere place or firm."""
+    said = reading.talks_of_jobs or reading.has(*_SUBJECTS) or reading.dimensions or reading.counted or reading.job_id
+    named = reading.filters.keys() & set(_EVIDENCE) if reading.unknown else reading.filters or reading.periods
+    return bool(said or named)
 
 
 def _refusal(tags: Sequence[Tag], reading: Reading) -> ReplyKind:

@@ -23,7 +23,7 @@ class Side:
 def comparison(result: Result) -> str:
     """The values that were compared within one query."""
     dimension, wanted = next(iter(result.query.focus.items()), ("", ()))
-    if len(result.query.group_by) != 1 or not isinstance(wanted, tuple):
+    if len(result.query.group_by) != 1 or not (wanted and isinstance(wanted, tuple)):
         return ranking(result) if result.query.group_by else total(result)
     others = {name: value for name, value in result.query.filters.items() if name != dimension}
     what = f"{MEASURED[result.query.measure]} {jobs_phrase(others)}{result.when}"

@@ -71,7 +71,8 @@ def description(result: Result) -> str:
         starting = f" that start with “{result.query.starts_with}”" if result.query.starts_with else ""
         if not distinct or not values:
             return f"The data has no {DIMENSIONS[dimension][1]}{starting}."
-        return f"The data has **{distinct:,}** {names}{starting}. The most frequent (with postings): {values}."
+        most = _firsts(result, values)
+        return f"The data has **{distinct:,}** {names}{starting}. The most frequent (with postings): {most}."
     lines = [
         f"- {DIMENSIONS[name][1].capitalize()}: {count:,}, most often {_first(name, values)}"
         for name, (count, values) in table.dimensions.items()
@@ -83,6 +84,12 @@ def description(result: Result) -> str:
         " trends, growth, comparisons, median salaries, companies, and single postings. What is known of them:"
     )
     return "\n".join([head, "", *lines])
+
+
+def _firsts(result: Result, values: str) -> str:
+    """The first of "Germany (12), France (7)", as many as an answer lists."""
+    parts = values.split("), ")
+    return values if len(parts) <= result.query.listed else f"{'), '.join(parts[: result.query.listed])})"
 
 
 def _day(printed: str) -> str:

@@ -53,6 +53,11 @@ class Result:
         return f" {phrase}" if phrase else ""
 
     @property
+    def in_time(self) -> bool:
+        """Whether the rows are told in order of time."""
+        return any(name.startswith("posted_") for name in self.query.group_by) and not self.query.compare
+
+    @property
     def measured(self) -> str:
         """What was measured, of which postings, and when: "Median salary of remote jobs in 2026"."""
         return f"{MEASURED[self.query.measure]} {self.jobs}{self.when}"

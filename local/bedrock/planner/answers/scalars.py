@@ -45,6 +45,7 @@ def quotient(results: Sequence[Result]) -> str:
         value = figure(round(100 * (part.total or 0.0) / whole.total, 2), "share")
         return f"**{value}** of the {whole.jobs}{whole.when} ({part.total_text} of {whole.total_text}) are {told}."
     shares = _shares(part, whole)
+    shares = shares[-part.query.listed :] if part.in_time else shares[: part.query.listed]
     lines = [f"- {label}: {figure(value, 'share')} ({of})" for label, value, of in shares]
     everything = "all jobs" if whole.jobs == "jobs" else whole.jobs
     return "\n".join([f"Share of {told} in {everything}{whole.when}:", "", *lines])
@@ -55,8 +56,7 @@ def _shares(part: Result, whole: Result) -> list[tuple[str, float, str]]:
     shares = [
         _group_share(label, counts[label], row) for row in whole.table.rows if (label := whole.label(row)) in counts
     ]
-    in_time = any(name.startswith("posted_") for name in part.query.group_by)
-    return shares if in_time else sorted(shares, key=lambda share: -share[1])
+    return shares if part.in_time else sorted(shares, key=lambda share: -share[1])
 
 
 def _group_share(label: str, part: Row, whole: Row) -> tuple[str, float, str]:

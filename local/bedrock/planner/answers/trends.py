@@ -9,8 +9,6 @@ from local.bedrock.planner.answers.scalars import total
 from local.bedrock.planner.answers.tables import Row, number
 from local.bedrock.planner.answers.wording import difference, figure, percent
 
-_GROWTH_ROWS = 10
-
 
 def trend(result: Result) -> str:
     """The course over time, its peak and its low."""
@@ -56,7 +54,7 @@ def growth(result: Result) -> str:
     verb = "fell" if result.query.ascending else "grew"
     told = _told(number(first["change"]), number(first["change_percent"]), result, first.get("currency", ""))
     lead = f"Against {earlier}, **{result.label(first)}** {verb} most ({result.jobs}{result.when}): **{told}**."
-    return f"{lead}\n\n{rows_table(result, rows[: result.query.limit or _GROWTH_ROWS])}"
+    return f"{lead}\n\n{rows_table(result, rows)}"
 
 
 def _total_change(result: Result, earlier: str) -> str:
