@@ -34,7 +34,7 @@ dev: install ## run the whole system on this machine; Ctrl-C stops it
 test: check ## lint, types and every test
 	npm test --silent --prefix web
 	.venv/bin/pytest -n 2 --dist loadfile tests/unit tests/integration
-	.venv/bin/pytest -n 2 --dist loadfile tests/e2e  # on its own: the browser's event loop never ends
+	.venv/bin/pytest -n 2 --dist worksteal tests/e2e  # on its own: the browser's event loop never ends
 
 check: install ## lint and types
 	.venv/bin/ruff check .
@@ -45,8 +45,13 @@ check: install ## lint and types
 format: install ## let ruff rewrite the code
 	.venv/bin/ruff check --fix --quiet . ; .venv/bin/ruff format .
 
-bench-db: install ## counts over 1,000,000 rows in a real PostgreSQL: exactness and medians
-	.venv/bin/python -m benchmarks.database
+bench: install ## measure everything, side by side, and write the tables of docs/ (up to 30 minutes, on a quiet machine)
+	.venv/bin/python -m benchmarks
+
+bench-quick: install ## the ratios that CI asserts, alone
+	.venv/bin/pytest tests/unit/benchmarks tests/unit/api/test_token_budget.py tests/integration/benchmarks \
+		tests/integration/database/test_budget.py tests/integration/package/test_package.py tests/unit/api/test_chat.py \
+		-k "benchmarks or budget or init_costs or first_text"
 
 package: install ## build dist/llm-backend.zip, what Lambda receives
 	.venv/bin/joblab package
@@ -55,4 +60,4 @@ lock: .venv/installed ## pin the dependencies of pyproject.toml
 	$(LOCK) pyproject.toml -o api/requirements.txt
 	$(LOCK) pyproject.toml --group dev -o requirements-dev.txt
 
-.PHONY: help install dev test check format bench-db package lock
+.PHONY: help install dev test check format bench bench-quick package lock

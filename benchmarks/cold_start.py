@@ -1,6 +1,7 @@
 """What a cold start costs, and how large the package and its process are, beside the usual and a bare package."""
 
 from collections.abc import Callable, Mapping, Sequence
+from statistics import median
 
 from pydantic import JsonValue
 
@@ -47,17 +48,18 @@ def first_ask(function: Function) -> Life:
     return life
 
 
-def milliseconds(lives: Sequence[Life]) -> Figure:
-    """Their CPU time."""
-    return Figure.of(1000 * life.cpu for life in lives)
-
-
 def _times(until: str, lives: Mapping[str, Sequence[Life]]) -> list[Comparison]:
-    ours, usual, bare = (milliseconds(lives[name]) for name in ("ours", "usual", "bare"))
-    name = f"CPU from process start {until}"
     return [
-        Comparison(name, "ms", ours, USUAL, usual, AGAINST_USUAL),
-        Comparison(name, "ms", ours, BARE, bare, AGAINST_BARE),
+        Comparison(
+            f"CPU from process start {until}",
+            "ms",
+            _milliseconds(lives["ours"]),
+            against,
+            _milliseconds(lives[name]),
+            target,
+            median(ours.cpu / other.cpu for ours, other in zip(lives["ours"], lives[name], strict=True)),
+        )
+        for name, against, target in (("usual", USUAL, AGAINST_USUAL), ("bare", BARE, AGAINST_BARE))
     ]
 
 
@@ -78,3 +80,7 @@ def _megabytes(size: int) -> Figure:
 
 def _seconds(lives: Sequence[Life]) -> list[JsonValue]:
     return [round(life.cpu, 4) for life in lives]
+
+
+def _milliseconds(lives: Sequence[Life]) -> Figure:
+    return Figure.of(1000 * life.cpu for life in lives)

@@ -43,11 +43,11 @@ def packages() -> Iterator[Packages]:
         environment = environment_on(upstreams)
         ours, sizes = _ours(folder), {}
         sizes["ours"] = PackageSize.of(folder / "llm-backend.zip").total
-        usual = _usual(folder)
+        usual = usual_package(folder)
         sizes["usual"] = PackageSize.of(folder / "usual.zip").total
         yield Packages(
             Function(ours, python, environment),
-            Function(usual, python, environment, "usual.app.handler"),
+            Function(usual, python, environment),
             Function(_bare(folder), python, environment),
             sizes,
             log,
@@ -83,11 +83,12 @@ def _ours(folder: Path) -> Path:
     return _unpacked(zipped, folder / "ours")
 
 
-def _usual(folder: Path) -> Path:
-    """As `pip install --target` leaves it, all of it, without bytecode."""
+def usual_package(folder: Path) -> Path:
+    """As `pip install --target` leaves it, all of it, without bytecode; the zip is folder/usual.zip."""
     content = folder / "usual-content"
     install(HERE / "usual" / "requirements.txt", ARCH, content)
     shutil.copytree(HERE / "usual", content / "usual", ignore=shutil.ignore_patterns("__pycache__", "requirements*"))
+    (content / "usual" / "lambda_handler.py").rename(content / "lambda_handler.py")
     write_zip(content, folder / "usual.zip")
     return _unpacked(folder / "usual.zip", folder / "usual")
 

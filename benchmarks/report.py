@@ -67,10 +67,14 @@ class Comparison:
     """What the other side is."""
     other: Figure | None = None
     target: Target | None = None
+    of_pairs: float | None = None
+    """The median of the ratios of runs made one after the other, which a busy machine slows alike."""
 
     @property
     def ratio(self) -> float | None:
-        """Ours in units of the other's."""
+        """Ours in units of the other's: of pairs of runs where there are such, else of the medians."""
+        if self.of_pairs is not None:
+            return self.of_pairs
         return self.ours.median / self.other.median if self.other and self.other.median else None
 
     @property

@@ -136,14 +136,14 @@ def _ask(agent: Agent, recorder: Recorder, question: Question) -> tuple[Spent, S
     rounds = len(recorder.requests)
     ours = Spent(
         sum(len(system) for system, _ in recorder.requests),
-        rounds * len(_compact([tool.spec() for tool in TOOLS])),
+        rounds * len(as_sent([tool.spec() for tool in TOOLS])),
         sum(len(call.result.for_model if call.result else str(call.error)) for call in read),
-        len(end.answer) + sum(len(_compact(call.input)) for call in end.tools),
+        len(end.answer) + sum(len(as_sent(call.input)) for call in end.tools),
         rounds,
     )
     usual = Spent(
         rounds * len(PROMPT.read_text(encoding="utf-8")),
-        rounds * len(_compact([tool.spec() for tool in USUAL_TOOLS])),
+        rounds * len(as_sent([tool.spec() for tool in USUAL_TOOLS])),
         sum(len(_as_json(call)) for call in read),
     )
     return ours, usual
@@ -160,7 +160,8 @@ def _as_json(call: ToolFinished) -> str:
     return json.dumps(call.result.for_page) if call.result else str(call.error)
 
 
-def _compact(specs: object) -> str:
+def as_sent(specs: object) -> str:
+    """JSON as it goes over the wire."""
     return json.dumps(specs, separators=(",", ":"))
 
 

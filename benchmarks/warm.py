@@ -1,17 +1,15 @@
 """What a question costs in a warm process: the loop around the model and the database, in CPU."""
 
+from collections.abc import Sequence
+
 from benchmarks.life import Function, ask_event, live
 from benchmarks.packages import packages, with_second_route
 from benchmarks.report import Comparison, Figure, Section, Target
 from benchmarks.upstreams import question
 
-ROUTES = {
-    "loop": "/ai/ask",
-    "calls": "/ai/ask-without-loop",
-    "request": "/ai/ask-without-calls",
-}
+LOOP, CALLS, REQUEST = "/ai/ask", "/ai/ask-without-loop", "/ai/ask-without-calls"
 RUNS = 7
-# Asks of a short and of a long life; what the long one takes more is that of warm asks alone.
+# Asks of a short and of a long life.
 SHORT, LONG = 20, 120
 TARGET = Target("difference", 6)
 
@@ -19,8 +17,8 @@ TARGET = Target("difference", 6)
 def measure() -> Section:
     """Compare."""
     with packages() as built:
-        costs = warm_milliseconds(with_second_route(built.ours), RUNS)
-    loop, calls, request = (costs[name] for name in ROUTES)
+        function = with_second_route(built.ours)
+        loop, calls, request = warm_milliseconds(function, (LOOP, CALLS, REQUEST), RUNS)
     name = "CPU of an ask: two model rounds, one tool call"
     return Section(
         "warm",
@@ -32,14 +30,16 @@ def measure() -> Section:
     )
 
 
-def warm_milliseconds(function: Function, runs: int) -> dict[str, Figure]:
-    """CPU of one warm ask by each of ROUTES, measured in turns."""
-    rounds = [{name: _milliseconds(function, path) for name, path in ROUTES.items()} for _ in range(runs)]
-    return {name: Figure.of(each[name] for each in rounds) for name in ROUTES}
+def warm_milliseconds(
+    function: Function, paths: Sequence[str], runs: int, short: int = SHORT, long: int = LONG
+) -> list[Figure]:
+    """CPU of one warm ask by each path, measured in turns: what a long life takes more than a short one."""
+    rounds = [[_milliseconds(function, path, short, long) for path in paths] for _ in range(runs)]
+    return [Figure.of(times) for times in zip(*rounds, strict=True)]
 
 
-def _milliseconds(function: Function, path: str) -> float:
-    short, long = (live(function, [ask_event(question(n), path) for n in range(asks)]) for asks in (SHORT, LONG))
-    if any(answer.get("rounds", 2) != 2 for answer in long.answers):
+def _milliseconds(function: Function, path: str, short: int, long: int) -> float:
+    brief, life = (live(function, [ask_event(question(n), path) for n in range(asks)]) for asks in (short, long))
+    if any(answer.get("rounds", 2) != 2 for answer in life.answers):
         raise RuntimeError("an answer took more than two rounds")
-    return 1000 * (long.cpu - short.cpu) / (LONG - SHORT)
+    return 1000 * (life.cpu - brief.cpu) / (long - short)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.packages import usual_package
 from cli.package.build import build
 from cli.package.bytecode import compile_own
 from tests.integration.package.unpacked import ARCH, Interpreter, make_interpreter, make_read_only, unpack
@@ -46,6 +47,12 @@ def bare_code(archive: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     compile_own(folder)
     make_read_only(folder)
     return folder
+
+
+@pytest.fixture(scope="session")
+def usual_code(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A backend as it is usually written and packaged."""
+    return usual_package(tmp_path_factory.mktemp("usual"))
 
 
 @pytest.fixture(scope="session")
