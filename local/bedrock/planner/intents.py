@@ -2,19 +2,18 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
-from local.bedrock.planner.comparisons import NOT_GROUPABLE, compare_queries
+from local.bedrock.planner.comparisons import compare_queries
 from local.bedrock.planner.growth import growth_queries
 from local.bedrock.planner.listings import list_queries
-from local.bedrock.planner.periods import ALWAYS, Period
+from local.bedrock.planner.periods import merged
 from local.bedrock.planner.query import DEFAULT_ROWS, MAX_ROWS, Measure, Query, Task
 from local.bedrock.planner.reading import Reading
 from local.bedrock.planner.shares import share_queries
+from local.bedrock.planner.trends import TIME, trend_queries
 
-_TIME = ("posted_day", "posted_week", "posted_month", "posted_quarter", "posted_year")
 _TITLED = ("job_function_std", "role_keyword", "skills", "tools", "job_level_std", "job_type_filled", "is_remote")
-_A_MONTH = timedelta(days=45)
 
 
 def queries_of(reading: Reading, today: date) -> tuple[Query, ...]:
@@ -58,7 +57,7 @@ def _is_describing(reading: Reading) -> bool:
     bare = not (reading.filters or reading.periods)
     if reading.has("help") and bare:
         return True
-    names_values = bool(reading.dimensions or reading.counted) and not (set(reading.dimensions) & set(_TIME))
+    names_values = bool(reading.dimensions or reading.counted) and not (set(reading.dimensions) & set(TIME))
     asks = reading.has("describe", "starts_with") or bool(reading.starts_with)
     lists = reading.has("list") and not reading.talks_of_jobs
     plain = not reading.has("most", "least", "growth", "fall", "trend", "compare", "share", "median_salary", "per")
@@ -88,7 +87,7 @@ def _compares(reading: Reading) -> bool:
 
 def _grows(reading: Reading) -> bool:
     earlier = reading.has("previous_year", "previous_period")
-    over_time = reading.has("trend") or bool(set(reading.dimensions) & set(_TIME))
+    over_time = reading.has("trend") or bool(set(reading.dimensions) & set(TIME))
     over_time = over_time or bool(reading.ends and not reading.dimensions)
     return (
         reading.has("growth", "fall") or earlier or (reading.has("change") and (reading.has("amount") or not over_time))
@@ -102,8 +101,8 @@ _RULES: tuple[tuple[Task, Callable[[Reading], bool]], ...] = (
     ("share", lambda r: r.has("share")),
     ("compare", _compares),
     ("trend", lambda r: r.has("trend") or (r.has("change") and not r.has("list"))),
-    ("peak", lambda r: r.has("most", "least") and (bool(set(r.dimensions) & set(_TIME)) or r.has("when"))),
-    ("trend", lambda r: bool(set(r.dimensions) & set(_TIME)) and not r.has("sort")),
+    ("peak", lambda r: r.has("most", "least") and (bool(set(r.dimensions) & set(TIME)) or r.has("when"))),
+    ("trend", lambda r: bool(set(r.dimensions) & set(TIME)) and not r.has("sort")),
     ("list", _is_listing),
     ("rank", lambda r: bool(r.dimensions) or r.has("where", "who") or (r.has("most", "least") and r.talks_of_jobs)),
     ("count", lambda r: not r.is_empty),
@@ -112,7 +111,7 @@ _RULES: tuple[tuple[Task, Callable[[Reading], bool]], ...] = (
 
 def _with_dimensions(reading: Reading, task: Task) -> Reading:
     """Add the dimension that "who", "where" and "the most common jobs" leave unsaid."""
-    named = [name for name in reading.dimensions if name not in _TIME]
+    named = [name for name in reading.dimensions if name not in TIME]
     if task not in ("rank", "growth") or named:
         return reading
     if reading.has("who"):
@@ -131,19 +130,8 @@ def _plain(reading: Reading, base: Query, _: date) -> tuple[Query, ...]:
     return tuple(replace(base, period=period, limit=None) for period in merged(reading.periods))
 
 
-def merged(periods: tuple[Period, ...]) -> tuple[Period, ...]:
-    """Adjoining periods as one ("January and February"); no period at all as the open one."""
-    joined: list[Period] = []
-    for period in sorted(periods, key=lambda period: period.start or date.min):
-        if joined and joined[-1].is_followed_by(period):
-            joined[-1] = Period(joined[-1].start, period.end)
-        else:
-            joined.append(period)
-    return tuple(joined) or (ALWAYS,)
-
-
 def _rank(reading: Reading, base: Query, _: date) -> tuple[Query, ...]:
-    dimensions = tuple(name for name in reading.dimensions if name not in _TIME)[:2]
+    dimensions = tuple(name for name in reading.dimensions if name not in TIME)[:2]
     groupings = [dimensions]
     rows = (base.limit or DEFAULT_ROWS["job_stats"]) * (reading.page + 1) if reading.page else base.limit
     base = replace(base, limit=rows)
@@ -156,26 +144,6 @@ def _rank(reading: Reading, base: Query, _: date) -> tuple[Query, ...]:
         replace(shaped, group_by=grouping, period=period)
         for grouping in groupings
         for period in merged(reading.periods)
-    )
-
-
-def _trend(reading: Reading, base: Query, today: date) -> tuple[Query, ...]:
-    period = merged(reading.periods)[0]
-    named = [name for name in reading.dimensions if name in _TIME]
-    short = period.start and (period.end or today) - period.start <= _A_MONTH
-    unit = named[0] if named else "posted_day" if short else "posted_month"
-    apart = [name for name in reading.several if name in reading.any_of and name not in NOT_GROUPABLE]
-    others = (*(name for name in reading.dimensions if name not in _TIME), *apart)[:1]
-    peak = base.task == "peak"
-    return (
-        replace(
-            base,
-            group_by=(*others, unit),
-            period=period,
-            order_by="value" if peak else "",
-            ascending=True if peak and reading.has("least") else None,
-            limit=base.limit or MAX_ROWS["job_stats"],
-        ),
     )
 
 
@@ -202,8 +170,8 @@ _PLANNERS: dict[Task, Callable[[Reading, Query, date], tuple[Query, ...]]] = {
     "growth": growth_queries,
     "share": share_queries,
     "compare": compare_queries,
-    "trend": _trend,
-    "peak": _trend,
+    "trend": trend_queries,
+    "peak": trend_queries,
     "list": list_queries,
     "rank": _rank,
     "count": _plain,

@@ -88,6 +88,17 @@ def add_months(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
+def merged(periods: tuple[Period, ...]) -> tuple[Period, ...]:
+    """Adjoining periods as one ("January and February"); no period at all as the open one."""
+    joined: list[Period] = []
+    for period in sorted(periods, key=lambda period: period.start or date.min):
+        if joined and joined[-1].is_followed_by(period):
+            joined[-1] = Period(joined[-1].start, period.end)
+        else:
+            joined.append(period)
+    return tuple(joined) or (ALWAYS,)
+
+
 def current(unit: UnitName, today: date) -> Period:
     """The whole unit that holds today, up to today."""
     return _containing(unit, today).clipped(today)

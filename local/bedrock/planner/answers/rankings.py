@@ -38,16 +38,15 @@ def _lead(result: Result, first: Row) -> str:
 def rows_table(result: Result, rows: Sequence[Row]) -> str:
     """The first rows as a Markdown table, or the newest ones when they are in order of time."""
     listed = result.query.listed
-    more = len(rows) - listed
-    rows = rows[-listed:] if result.in_time else rows[:listed]
+    some = rows[-listed:] if result.in_time else rows[:listed]
     heads = [DIMENSIONS[name][0].capitalize() for name in result.query.group_by]
     columns = [*heads, MEASURES[result.query.measure].capitalize()]
     if result.query.compare:
         columns += ["Before", "Change", "Change in %"]
     lines = ["| " + " | ".join(columns) + " |", "|" + " --- |" * len(columns)]
-    lines += ["| " + " | ".join(_cells(result, row)) + " |" for row in rows]
-    if more > 0:
-        lines += ["", f"{more:,} {'earlier' if result.in_time else 'more'} rows are in the table beside this answer."]
+    lines += ["| " + " | ".join(_cells(result, row)) + " |" for row in some]
+    if len(some) < len(rows):
+        lines += ["", f"The {'earlier' if result.in_time else 'other'} rows are in the table beside this answer."]
     return "\n".join(lines)
 
 
