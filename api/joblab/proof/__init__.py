@@ -12,7 +12,7 @@ __all__ = ["Grounding", "ProvenFigure", "prove"]
 
 
 def prove(answer: str, question: str, calls: "Sequence[ToolFinished]") -> Grounding:
-    """Say for every figure of the answer which cell of the turn's results, or which formula over them, it comes from."""
+    """Say for every figure of the answer which cell of the results, or which formula over them, it comes from."""
     # Its patterns take 20 to 40 ms to compile: not at a cold start, but while the first answer is already on the page.
     from joblab.proof.prover import prove_figures
 

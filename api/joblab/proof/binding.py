@@ -11,7 +11,10 @@ from joblab.proof.mentions import Mention, Value
 from joblab.proof.scope import Run
 
 _BREAK = re.compile(r"[,;:(—|]|\s[–-]\s|\b(?:and|while|but|whereas|und|et|y)\b")
-_COMPARES = r"and|while|but|whereas|than|vs|versus|compared?|compares|newest|latest|against|followed|ahead|behind|leads|trails|as\smany|over\sthe"
+_COMPARES = (
+    r"and|und|et|y|while|but|whereas|than|vs|versus|compared?|compares|newest|latest|against|"
+    r"followed|ahead|behind|leads|trails|as\smany|over\sthe"
+)
 _REACH = 90
 """Characters between a figure and the name that qualifies it, at most."""
 _ATTACHED = re.compile(
@@ -166,9 +169,9 @@ def set_against(text: str, numbers: Sequence[Figure]) -> list[tuple[Figure, Figu
     """The pairs of figures that are set against each other, as in "742 against 689" or "(120 to 64)"."""
     found = []
     for first, second in pairwise(numbers):
-        if first.kind == second.kind and (joint := _VERSUS.fullmatch(text, first.end, second.start)):
-            if not joint["to"] or text.endswith("(", 0, first.start):
-                found.append((first, second))
+        joint = _VERSUS.fullmatch(text, first.end, second.start) if first.kind == second.kind else None
+        if joint and (not joint["to"] or text.endswith("(", 0, first.start)):
+            found.append((first, second))
     return found
 
 
@@ -180,7 +183,7 @@ def _either(text: str, run: list[Mention]) -> Run:
 
 
 def _sides(text: str, family: Family, end: int) -> list[Mention]:
-    """What two figures that stand against each other may be about: the distinct names of their clause, else all before."""
+    """What figures set against each other may be about: the distinct names of their clause, else all before."""
     breaks = [match.end() for match in _CLAUSE_START.finditer(text, family.members[0].start, end)]
     earlier = [name for name in family.members if name.end <= end]
     clause = [name for name in earlier if not breaks or name.start >= breaks[-1]]

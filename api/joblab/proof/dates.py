@@ -10,11 +10,19 @@ Period = tuple[str, str]
 ALWAYS: Period = ("0000-01-01", "9999-12-31")
 
 _MONTHS = (
-    "january|jan|januar|janvier|enero", "february|feb|februar|février|febrero", "march|mar|märz|mars|marzo", "april|apr|avril|abril",
-    "may|mai|mayo", "june|jun|juni|juin|junio", "july|jul|juli|juillet|julio", "august|aug|août|agosto",
-    "september|sept|sep|septembre|septiembre", "october|oct|oktober|octobre|octubre",
-    "november|nov|novembre|noviembre", "december|dec|dezember|décembre|diciembre",
-)  # fmt: skip
+    "january|jan|januar|janvier|enero",
+    "february|feb|februar|février|febrero",
+    "march|mar|märz|mars|marzo",
+    "april|apr|avril|abril",
+    "may|mai|mayo",
+    "june|jun|juni|juin|junio",
+    "july|jul|juli|juillet|julio",
+    "august|aug|août|agosto",
+    "september|sept|sep|septembre|septiembre",
+    "october|oct|oktober|octobre|octubre",
+    "november|nov|novembre|noviembre",
+    "december|dec|dezember|décembre|diciembre",
+)
 MONTH_NUMBERS = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split("|")}
 _PLACES = (
     "first erste premier primer",
@@ -127,12 +135,12 @@ def _single(text: str, years: range) -> Iterator[DateMention]:
 def _periods(groups: dict[str, str | None], years: range) -> Iterator[Period]:
     if iso := groups["iso"] or groups["isomonth"]:
         yield key_period(iso)
-    elif year := groups["onlyyear"]:
-        if not years or years.start - _YEARS_BEFORE <= int(year) <= years.stop:
-            yield key_period(year)
+    elif lone := groups["onlyyear"]:
+        if not years or years.start - _YEARS_BEFORE <= int(lone) <= years.stop:
+            yield key_period(lone)
     elif european := groups["european"]:
-        day, month, of = re.split(r"[./]", european)
-        yield from _day(int(day), int(month), [int(of)])
+        day, month, year = re.split(r"[./]", european)
+        yield from _day(int(day), int(month), [int(year)])
     elif quarter := groups["isoquarter"] or groups["quarter"] or groups["ordinalquarter"]:
         yield from _quarters(quarter, years)
     elif (month_name := groups["onlymonth"]) is not None:

@@ -52,7 +52,7 @@ def _day(period: Period, mention: DateMention, ledger: Ledger) -> Cell | None:
 
 
 def _period(period: Period, mention: DateMention, ledger: Ledger) -> Cell | None:
-    """The first cell about the same days, about part of them, or beginning or ending with them where the text says so."""
+    """The first cell about the same days, about part of them, or beginning or ending with them where so said."""
     start, end = period
     covered = ledger.covers(period)
     for own, cell in ledger.periods.items():

@@ -16,6 +16,8 @@ def derived(asked: Asked, ledger: Ledger, near: list[Cell], listed: Sequence[Cel
     kind, change = asked.figure.kind, asked.claim.change
     if asked.claim.rate not in ("", "yearly"):
         return None
+    if asked.scope.header:
+        near = [cell for cell in near if asked.scope.names_fit(cell)]
     if kind == "ratio" or (kind == "count" and "ratio" in asked.figure.lead.words):
         return computed(asked, changes(asked, _operands(asked, ledger, near)), ratio)
     found = None

@@ -34,7 +34,8 @@ class Figure(NamedTuple):
             if bound == "over":
                 yield value, value, value + max(step, 0.02 * value if self.spoken else 0.0)
             elif bound == "under":
-                yield value, value - max(min(step, 0.1 * value), 1.0 if step >= 1 else step), value
+                reach = 0.1 * value if self.spoken else min(step, 0.1 * value)
+                yield value, value - max(reach, 1.0 if step >= 1 else step), value
             else:
                 half = step if self.spoken and bound == "about" else step / 2
                 slack = 1e-9 * max(1.0, value)

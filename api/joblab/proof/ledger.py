@@ -46,7 +46,7 @@ class Row:
 
 @dataclass(slots=True, eq=False)
 class Cell:
-    """One value of a result; dates have no number but a period. Never changed; `frozen` would triple the time of 500."""
+    """One value of a result; dates have no number but a period. Never changed; `frozen` is three times as slow."""
 
     value: float
     unit: str

@@ -1,7 +1,7 @@
 """From a figure with its scope and claim to the cell it stands for."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from joblab.proof.claims import Claim
@@ -68,63 +68,71 @@ def _preference(asked: Asked, cell: Cell) -> int:
 
 
 def _units(asked: Asked, ledger: Ledger) -> Iterator[str]:
-    figure, claim = asked.figure, asked.claim
+    figure = asked.figure
     if figure.kind == "count":
-        if claim.noun in DURATIONS:
-            yield f"groups:{claim.noun}"
-        elif claim.noun == "companies":
-            yield from ("companies", "groups:company_name")
-        elif claim.noun == "any":
-            yield from ledger.units("groups:")
-        elif claim.noun not in ("", "postings"):
-            yield from (f"groups:{claim.noun}", "groups:any")
-        else:
-            yield "postings"
-            if not claim.noun:
-                yield "companies"
-                if claim.pay:
-                    yield from ledger.units("money:")
-                if claim.share:
-                    yield "percent"
-                if claim.change == "must" and asked.scope.header:
-                    yield from ("points", "percent")
-        if asked.figure.lead.ends_as_written(PARAMETER_LEAD):
-            yield "parameter"
+        yield from _counted(asked, ledger)
     elif figure.kind == "money":
-        for unit in ledger.units("money:"):
-            if unit[6:] in figure.currencies:
-                yield unit
-        if asked.figure.lead.ends_as_written(PARAMETER_LEAD):
-            yield "parameter"
+        yield from (unit for unit in ledger.units("money:") if unit[6:] in figure.currencies)
     elif figure.kind in ("percent", "points"):
         yield figure.kind
+    if figure.kind in ("count", "money") and figure.lead.ends_as_written(PARAMETER_LEAD):
+        yield "parameter"
     yield f"text:{figure.kind}"
+
+
+def _counted(asked: Asked, ledger: Ledger) -> Sequence[str]:
+    """What a bare number may count, by the noun after it."""
+    noun = asked.claim.noun
+    if noun == "any":
+        return ledger.units("groups:")
+    if noun == "companies":
+        return ("companies", "groups:company_name")
+    if noun in DURATIONS:
+        return (f"groups:{noun}",)
+    if noun not in ("", "postings"):
+        return (f"groups:{noun}", "groups:any")
+    return ("postings",) if noun else ("postings", "companies", *_unsaid(asked, ledger))
+
+
+def _unsaid(asked: Asked, ledger: Ledger) -> Iterator[str]:
+    """What a number without a noun or a sign may be where the sentence or the column says so."""
+    if asked.claim.pay:
+        yield from ledger.units("money:")
+    if asked.claim.share:
+        yield "percent"
+    if asked.claim.change == "must" and asked.scope.header:
+        yield from ("points", "percent")
 
 
 def _fits(asked: Asked, cell: Cell, ledger: Ledger) -> bool:
     if cell.unit == "parameter" or cell.unit.startswith("text:"):
         return True
-    claim, scope = asked.claim, asked.scope
-    is_change = cell.column.startswith("change")
+    claim, is_change = asked.claim, cell.column.startswith("change")
     if claim.rate not in ("", cell.row.rate) and cell.unit.startswith("money:"):
         return False
     if claim.change == ("no" if is_change else "must"):
         return False
     if is_change and cell.value and not _direction_fits(claim, cell):
         return False
-    if asked.figure.kind == "count" and cell.unit == "percent" and is_change and "%" not in scope.header:
-        return False
-    if cell.column in _LEFT and not _LEFT_WORDS.search(asked.unit_text):
-        return False
-    if cell.column == "missing" and not _MISSING_WORDS.search(asked.unit_text):
-        return False
-    if cell.column == "groups" and any(_LEFT_WORDS.fullmatch(word) for word in asked.figure.lead.words[-1:]):
-        return False
     if not is_change and not _role_fits(asked, cell, ledger):
         return False
-    if scope.header and cell.column == "postings" and cell.row.index >= 0 and claim.noun != "postings":
-        return False
-    return scope.fits(cell, ledger)
+    return _column_fits(asked, cell) and asked.scope.fits(cell, ledger)
+
+
+def _column_fits(asked: Asked, cell: Cell) -> bool:
+    """Whether the words allow for a column that is no plain value."""
+    column, header = cell.column, asked.scope.header
+    if column in _LEFT:
+        return _LEFT_WORDS.search(asked.unit_text) is not None
+    if column == "missing":
+        return _MISSING_WORDS.search(asked.unit_text) is not None
+    if column == "groups":
+        return not any(_LEFT_WORDS.fullmatch(word) for word in asked.figure.lead.words[-1:])
+    if column == "postings":
+        return not header or cell.row.index < 0 or asked.claim.noun == "postings"
+    return (
+        not (column.startswith("change") and cell.unit == "percent" and asked.figure.kind == "count") or "%" in header
+    )
 
 
 def _direction_fits(claim: Claim, cell: Cell) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
+from joblab.proof.dates import DateMention
 from joblab.proof.ledger import Cell, Ledger
 from joblab.proof.matcher import Asked, Found
 from joblab.proof.mentions import Mention
@@ -61,6 +62,7 @@ def computed(asked: Asked, pairs: Iterator[Pair], formula: Formula) -> Found | N
 def changes(asked: Asked, operands: Iterable[Cell]) -> Iterator[Pair]:
     """Pairs of one measure that differ in one thing, (later, earlier) or in the direction that the words state."""
     direction = asked.claim.direction
+    day = asked.scope.dates if asked.scope.dates_strict else None
     if asked.figure.kind == "ratio":
         direction = 1 if asked.figure.readings[0].value > 1 else -1
     for a in operands:
@@ -69,12 +71,19 @@ def changes(asked: Asked, operands: Iterable[Cell]) -> Iterator[Pair]:
                 continue
             if direction and (a.value > b.value) != (direction > 0):
                 continue
+            if day and _apart(day, a) and _apart(day, b):
+                continue
             if _later(asked, a, b) if a.period != b.period else _in_order(asked, a, b):
                 yield a, b
 
 
+def _apart(day: DateMention, cell: Cell) -> bool:
+    start, end = cell.period
+    return all(last < start or end < first for first, last in day.periods)
+
+
 def _later(asked: Asked, a: Cell, b: Cell) -> bool:
-    """Whether a is the later one, or the one that the sentence sets against the other: "January had 580 more than February"."""
+    """Whether a is later, or set against b by the sentence: "January had 580 more than February"."""
     than = asked.claim.than
     if than and any(b.period in day.periods for day in asked.dates if day.start > than):
         return any(a.period in day.periods for day in asked.dates if day.start < than)
@@ -127,7 +136,7 @@ def parts(asked: Asked, ledger: Ledger, near: list[Cell]) -> Iterator[Pair]:
 
 
 def against(asked: Asked, ledger: Ledger) -> Iterator[Pair]:
-    """Pairs of what is named before "a third of Poland's" or "half as many as Poland", and of what is named after it."""
+    """Pairs of what is named before and after "a third of Poland's" or "half as many as Poland"."""
     end = asked.figure.end - asked.unit_start
     of = next(
         (name for name in asked.names if _OF.fullmatch(asked.unit_text, end, name.start - asked.unit_start)), None

@@ -15,7 +15,7 @@ from joblab.proof.scope import Scope
 from joblab.proof.words import PRIOR, PRIOR_LEAD, SPAN_END_LEAD, TOTAL_LABEL, WHOLE_LEAD, WHOLE_SUFFIX
 
 _PRONOUN = re.compile(
-    r"[\s*_]*(?:It|They|That|This|Its|Their|These|Those|Of (?:these|those|them)|There|Here|Among (?:these|those|them))\b"
+    r"[\s*_]*(?:It|They|That|This|Its|Their|These|Those|There|Here|(?:Of|Among) (?:these|those|them))\b"
 )
 _COMPARATOR = re.compile(
     r"\b(?:compared\s(?:to|with)|versus|vs\.?|than|over|from|on|against|since|relative\sto)\s(?:in\s|the\s|a\s)*$",

@@ -89,7 +89,7 @@ class _Proof:
             yield Asked(figure, scope, claim, passage.words, passage.unit.start, names, days)
 
     def _is_from_question(self, asked: Asked) -> bool:
-        """Whether the figure only repeats a parameter of the question; a count that it claims is checked all the same."""
+        """Whether the figure only repeats a parameter of the question; what it claims is checked all the same."""
         figure = asked.figure
         if figure.date is not None:
             return figure.date.periods in self._asked_dates
@@ -124,7 +124,7 @@ class _Proof:
             yield self._told(asked.figure, verdict[1] if verdict and verdict[0] else None)
 
     def _superlatives(self, passage: Passage) -> Iterator[ProvenFigure]:
-        """Superlatives that some result can tell right or wrong; after an ordinal ("third largest") they are part of it."""
+        """Superlatives that a result can decide; after an ordinal ("third largest") they are part of it."""
         if not passage.wording.superlative:
             return
         for place in superlatives(self._text, passage.unit.start, passage.unit.end, passage.names, passage.dates):

@@ -13,13 +13,19 @@ from joblab.proof.mentions import Mention
 from joblab.proof.scope import Scope
 
 _HIGH = (
-    r"most(?!\s(?:recent|of|likely|other|recently|notabl\w+|importantl?y?|\d))|highest|largest|biggest|busiest|peak(?:ed|s)?|leads(?!\s[*_]*[€$£\d])|tops|"
-    r"maximum|top(?=\s(?:country|company|skill|tool|city|location|month|employer|spot|place|position|level|industry|function))|"
+    r"most(?!\s(?:recent|of|likely|other|recently|notabl\w+|importantl?y?|\d))|highest|largest|biggest|busiest|peak(?:ed|s)?|"
+    r"leads(?!\s[*_]*[€$£\d])|tops|"
+    r"maximum|top(?=\s(?:country|company|skill|tool|city|location|month|employer|spot|place|position|level|"
+    r"industry|function))|"
     r"strongest|record\shigh|best[-\s]paid|best[-\s]paying|number\sone|meisten|ranks?\sfirst|comes?\sfirst"
 )
-_LOW = r"fewest|lowest|smallest|least|quietest|weakest|minimum|low\s(?:was|came|point)|(?<=the\s)low(?=[,:]?\s(?:was\s)?[*_A-Z])|bottom|wenigsten"
+_LOW = (
+    r"fewest|lowest|smallest|least|quietest|weakest|minimum|bottom|wenigsten|"
+    r"low\s(?:was|came|point)|(?<=the\s)low(?=[,:]?\s(?:was\s)?[*_A-Z])"
+)
 SUPERLATIVE = re.compile(
-    rf"(?<!\bat\s)(?<!\bone of the\s)(?<!\bamong the\s)(?<!\bof the\s)(?<!\bnot the\s)(?<![\w-])(?:(?P<high>{_HIGH})|(?P<low>{_LOW}))(?![\w])",
+    r"(?<!\bat\s)(?<!\bone of the\s)(?<!\bamong the\s)(?<!\bof the\s)(?<!\bnot the\s)(?<![\w-])"
+    rf"(?:(?P<high>{_HIGH})|(?P<low>{_LOW}))(?!\w)",
     re.IGNORECASE,
 )
 _LOWEST_AFTER = re.compile(r"[*_]*[\s-](?:fewest|lowest|smallest|least|weakest)")
@@ -106,7 +112,7 @@ def check(place: Place, scope: Scope, unit_text: str, ledger: Ledger) -> "tuple[
         verdict
         for call in ledger.calls
         for rows in _competitions([row for row in call.rows if _rankable(row, place, scope)], call, ledger)
-        if (verdict := _verdict(place, unit_text, call, {row: None for row in rows}, ledger))
+        if (verdict := _verdict(place, unit_text, call, set(rows), ledger))
     ]
     return max(verdicts, key=lambda verdict: verdict[0], default=None)
 
@@ -126,9 +132,7 @@ def _last_day(row: Row, week: bool) -> str:
     return (date.fromisoformat(row.period[0]) + timedelta(days=6)).isoformat() if week else row.period[1]
 
 
-def _verdict(
-    place: Place, unit_text: str, call: Call, rows: Mapping[Row, None], ledger: Ledger
-) -> "tuple[bool, Found] | None":
+def _verdict(place: Place, unit_text: str, call: Call, rows: set[Row], ledger: Ledger) -> "tuple[bool, Found] | None":
     column = "postings" if "dimensions" in call.result else _column(unit_text, call.result.get("compare"))
     mine = [cell for cell in ledger.cells if cell.column == column and cell.row in rows]
     target = [cell for cell in mine if _is(place, cell.row, ledger)]

@@ -34,7 +34,7 @@ class DerivedSource(BaseModel):
 
 
 class ProvenFigure(BaseModel):
-    """One figure of the answer: characters `start` to `end` of it; dates and ranks have their ISO text or place as value."""
+    """One figure: characters `start` to `end` of the answer; a date has its ISO text as value, a rank what holds it."""
 
     start: int
     end: int

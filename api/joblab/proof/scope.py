@@ -12,7 +12,7 @@ Run = tuple[Mention, ...]
 
 @dataclass
 class Scope:
-    """A figure's bindings. Names that are `strict` must be among what a cell is about; others must not contradict it."""
+    """A figure's bindings. Strict names must be among what a cell is about; others must not contradict it."""
 
     names: list[tuple[Run, bool]] = field(default_factory=list)
     dates: DateMention | None = None

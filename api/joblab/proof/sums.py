@@ -80,7 +80,7 @@ def distinct(asked: Asked, ledger: Ledger) -> Found | None:
         if asked.claim.noun in call.result.get("group_by", ()) and not call.result["cut"]["groups"]:
             values = {tuple(row.context.get(asked.claim.noun, ())): row for row in call.rows}
             if within(asked, float(len(values))) is not None:
-                rows = {row: None for row in values.values()}
+                rows = set(values.values())
                 cells = tuple(cell for cell in ledger.levels if cell.column == "value" and cell.row in rows)
                 return Found(float(len(values)), cells, f"distinct {asked.claim.noun}")
     return None
@@ -129,19 +129,28 @@ def _sets(
         rows = tuple(cell for cell in cells if cell.column == "value" and (cell.row.index >= 0 or _alone(cell, ledger)))
         if len(rows) > 1 and len({cell.unit for cell in rows}) == 1:
             yield rows
-    text = asked.unit_text.casefold()
-    strict = Scope([(run, strict) for run, strict in asked.scope.names if strict], asked.scope.dates)
+    alone = tuple(cell for cell in ledger.totals if cell.column == "value" and _alone(cell, ledger))
+    if len(alone) > 1 and len({cell.unit for cell in alone}) == 1:
+        yield alone
     for number in range(len(ledger.calls)):
-        values = tuple(
-            cell for cell in ledger.levels if cell.row.call == number and cell.column == "value" and cell.row.index >= 0
-        )
-        if values and values[0].unit in ("postings", "companies"):
-            about = tuple(cell for cell in values if strict.names and strict.fits(cell, ledger))
-            if len(about) > 1:
-                yield about
-            for size in range(2, len(values) + 1):
-                if size == len(values) or _is_top(text, size):
-                    yield values[:size]
+        yield from _rows(asked, ledger, number)
+
+
+def _rows(asked: Asked, ledger: Ledger, number: int) -> Iterator[tuple[Cell, ...]]:
+    """The rows of a call that the words name, the first so many of them, and all."""
+    values = tuple(
+        cell for cell in ledger.levels if cell.row.call == number and cell.column == "value" and cell.row.index >= 0
+    )
+    if not values or values[0].unit not in ("postings", "companies"):
+        return
+    strict = Scope([(run, strict) for run, strict in asked.scope.names if strict], asked.scope.dates)
+    about = tuple(cell for cell in values if strict.names and strict.fits(cell, ledger))
+    if len(about) > 1:
+        yield about
+    text = asked.unit_text.casefold()
+    yield from (values[:size] for size in range(2, len(values)) if _is_top(text, size))
+    if len(values) > 1:
+        yield values
 
 
 def _named(asked: Asked, ledger: Ledger, unit: str) -> tuple[Cell, ...]:

@@ -1,10 +1,10 @@
 """Names of values beyond those in the results: what people write in answers."""
 
 COUNTRIES = (
-    "United States,United Kingdom,Germany,France,Netherlands,Spain,Italy,Poland,Switzerland,Ireland,Sweden,Canada,India,"
-    "Singapore,Australia,Japan,Brazil,Austria,Belgium,Denmark,Norway,Finland,Portugal,Mexico,China,South Korea,Israel,"
-    "South Africa,New Zealand,Czech Republic,Romania,Hungary,Greece,Turkey,Ukraine,Argentina,Chile,Colombia,Philippines,"
-    "Indonesia,Vietnam"
+    "United States,United Kingdom,Germany,France,Netherlands,Spain,Italy,Poland,Switzerland,Ireland,Sweden,"
+    "Canada,India,Singapore,Australia,Japan,Brazil,Austria,Belgium,Denmark,Norway,Finland,Portugal,Mexico,"
+    "China,South Korea,Israel,South Africa,New Zealand,Czech Republic,Romania,Hungary,Greece,Turkey,Ukraine,"
+    "Argentina,Chile,Colombia,Philippines,Indonesia,Vietnam"
 )
 """Countries that an answer may name though no result does; separated by commas."""
 _WRITTEN = {
@@ -19,6 +19,14 @@ _WRITTEN = {
         "poland": "polen, pologne, polonia",
         "switzerland": "schweiz, suisse, suiza",
         "austria": "österreich, autriche",
+        "sweden": "schweden, suède, suecia",
+        "ireland": "irland, irlande, irlanda",
+        "belgium": "belgien, belgique, bélgica",
+        "denmark": "dänemark, danemark, dinamarca",
+        "canada": "kanada, canadá",
+        "india": "indien, inde",
+        "japan": "japon, japón",
+        "brazil": "brasilien, brésil, brasil",
     },
     "location": {"new york": "nyc", "san francisco": "sf"},
     "job_type_filled": {"fulltime": "full time", "parttime": "part time"},
@@ -50,9 +58,10 @@ ANY_CASE = frozenset(
 )
 """Dimensions whose values are words of the language: no capital letter is needed."""
 EXACT_CASE = frozenset(
-    (
-        "lead us it mid go r c manager director executive media energy sales design research finance legal operations security "
-        "marketing education retail technology intern indeed"
-    ).split(" ")
+    [
+        *("lead", "us", "it", "mid", "go", "r", "c", "manager", "director", "executive", "intern"),
+        *("media", "energy", "sales", "design", "research", "finance", "legal", "operations", "security"),
+        *("marketing", "education", "retail", "technology", "indeed"),
+    ]
 )
 """Words that mean something else in lower case, unless what stands around them says otherwise."""

@@ -9,6 +9,10 @@ def phrases(text: str) -> frozenset[str]:
     return frozenset(word.replace("_", " ") for word in text.split())
 
 
+def _by_word[Key](table: dict[Key, str]) -> dict[str, Key]:
+    return {word: key for key, words in table.items() for word in words.split()}
+
+
 def _list(text: str) -> list[str]:
     return text.split()
 
@@ -18,9 +22,12 @@ def _numbered(text: str, first: int = 0, step: int = 1) -> dict[str, int]:
 
 
 _NOUNS = {
-    "postings": "posting postings job jobs role roles position positions opening openings vacancy vacancies listing listings ad ads advert "
-    "adverts offer offers stelle stellen stellenanzeige stellenanzeigen anzeige anzeigen offre offres emploi emplois oferta ofertas empleos",
-    "companies": "company companies employer employers firm firms organisation organisations organization organizations unternehmen firmen "
+    "postings": "posting postings job jobs role roles position positions opening openings vacancy vacancies listing "
+    "listings ad ads advert "
+    "adverts offer offers stelle stellen stellenanzeige stellenanzeigen anzeige anzeigen offre offres emploi "
+    "emplois oferta ofertas empleos",
+    "companies": "company companies employer employers firm firms organisation organisations organization "
+    "organizations unternehmen firmen "
     "entreprises empresas",
     "country": "country countries länder pays países",
     "location": "location locations city cities place places städte",
@@ -40,7 +47,7 @@ _NOUNS = {
     "year": "year years jahr jahre jahren",
     "hour": "hour hours minute minutes",
 }
-NOUNS = {word: noun for noun, words in _NOUNS.items() for word in words.split()}
+NOUNS = _by_word(_NOUNS)
 """What a number counts, by the word after it: postings, companies, values of a dimension, units of time."""
 DURATIONS = ("month", "day", "week", "quarter", "year", "hour")
 NOUN_END = phrases(
@@ -49,18 +56,22 @@ NOUN_END = phrases(
 """Words that end the phrase in which the noun of a number can stand."""
 
 _UP = (
-    "up rose rise rises risen rising grew grow grows grown growing growth increase increases increased increasing gain gains "
+    "up rose rise rises risen rising grew grow grows grown growing growth increase increases increased increasing "
+    "gain gains "
     "gained more higher above ahead larger bigger climbed jumped jump surged added leads lead surplus plus exceeds "
-    "exceeded extra additional faster gestiegen stieg stiegen wuchs gewachsen mehr anstieg hausse augmenté augmente progressé aumento "
+    "exceeded extra additional faster gestiegen stieg stiegen wuchs gewachsen mehr anstieg hausse augmenté augmente "
+    "progressé aumento "
     "aumentó aumentaron subió subieron creció más"
 )
 _DOWN = (
-    "down fell fall falls fallen falling dropped drop drops decline declines declined declining decrease decreases decreased fewer "
-    "less lower below behind shrank shrunk lost loss losses smaller trails trailed dipped slid slipped minus weniger sank sanken gesunken fiel fielen gefallen zurück rückgang baisse "
+    "down fell fall falls fallen falling dropped drop drops decline declines declined declining decrease decreases "
+    "decreased fewer "
+    "less lower below behind shrank shrunk lost loss losses smaller trails trailed dipped slid slipped minus "
+    "weniger sank sanken gesunken fiel fielen gefallen zurück rückgang baisse "
     "baissé diminué reculé recul moins bajó bajaron cayó cayeron disminuyó menos"
 )
 _NEUTRAL = "change changed difference gap differ differs apart separates margin spread"
-DIRECTIONS = {word: sign for words, sign in ((_UP, 1), (_DOWN, -1), (_NEUTRAL, 0)) for word in words.split()}
+DIRECTIONS = _by_word({1: _UP, -1: _DOWN, 0: _NEUTRAL})
 NO_DIRECTION_AFTER = phrases("make makes made making add adds")
 """What turns "up" into something else: a share that makes up so much."""
 
@@ -69,21 +80,25 @@ ABOUT = phrases(
     "about around roughly approximately approx approx. ca ca. circa some close_to rund etwa environ unos ungefähr ~ ≈"
 )
 OVER = phrases(
-    "over more_than just_over slightly_more_than slightly_over above at_least exceeding well_over upwards_of über plus_de"
+    "over more_than just_over slightly_more_than slightly_over above at_least exceeding well_over upwards_of über "
+    "plus_de"
 )
 UNDER = phrases(
-    "nearly almost just_under under less_than fewer_than below slightly_under slightly_less_than up_to not_quite knapp fast"
+    "nearly almost just_under under less_than fewer_than below slightly_under slightly_less_than up_to not_quite "
+    "knapp fast"
 )
 ARTICLES = phrases("a an the only just usd eur gbp chf their its those all")
 PRIOR_LEAD = phrases(
-    "from compared_with compared_to compares_with versus vs vs. against after following than previously formerly had_been before_that earlier "
+    "from compared_with compared_to compares_with versus vs vs. against after following than previously formerly "
+    "had_been before_that earlier "
     "instead_of gegenüber zuvor was_previously was_at"
 )
 LEVEL_LEAD = phrases("to at reaching reached totaling totalling hit with from auf von")
 SPAN_END_LEAD = phrases("to at reaching auf")
 WHOLE_LEAD = phrases("of out_of among total total_of total: total_is total_was overall altogether in_all /")
 PARAMETER_LEAD = phrases(
-    "top last past first next previous bottom at_least above over more_than under below up_to minimum minimum_of min min. paying "
+    "top last past first next previous bottom at_least above over more_than under below up_to minimum minimum_of "
+    "min min. paying "
     "within not than letzten exactly_as ≥ ≤ > <"
 )
 TOP_LEAD = phrases("top first bottom leading")
@@ -91,8 +106,10 @@ MEASURED_AGAINST = phrases("above_the below_the over_the under_the behind_the ab
 
 PRIOR = re.compile(
     r"\b(?:(?:(?:previous|prior|preceding)\s(?:month|year|quarter|week|period|day)"
-    r"|(?:month|year|quarter|week|period|day)\s(?:before|earlier|ago|prior|previously)|same\s(?:month|period|quarter|week|time)\s(?:a|one|last)\s?year"
-    r"(?:\s(?:earlier|ago|before))?|last\s(?:year|month|quarter|week)|earlier\speriod|period\sbefore|twelve\smonths\searlier)|"
+    r"|(?:month|year|quarter|week|period|day)\s(?:before|earlier|ago|prior|previously)|same\s(?:month|period|"
+    r"quarter|week|time)\s(?:a|one|last)\s?year"
+    r"(?:\s(?:earlier|ago|before))?|last\s(?:year|month|quarter|week)|earlier\speriod|period\sbefore|"
+    r"twelve\smonths\searlier)|"
     r"Vorjahr(?:es)?|Vormonat|l'ann\u00e9e\spr\u00e9c\u00e9dente)\b",
     re.IGNORECASE,
 )
@@ -102,7 +119,8 @@ WHOLE_SUFFIX = re.compile(
 )
 TOTAL_LABEL = re.compile(r"\b(?:total|overall|all|sum|altogether|worldwide|gesamt|insgesamt)\b", re.IGNORECASE)
 SUM = re.compile(
-    r"\b(?:together|combined|in\stotal|total(?:s|ing|ling)?|altogether|sum|both|jointly|between\sthem|account\sfor|add\sup|across|"
+    r"\b(?:together|combined|in\stotal|total(?:s|ing|ling)?|altogether|sum|both|jointly|between\sthem|account\sfor|"
+    r"adds?\sup|across|"
     r"zusammen|top\s\w+|first\s\w+)\b",
     re.IGNORECASE,
 )
@@ -115,32 +133,47 @@ PAY = re.compile(
 )
 SHARE = re.compile(r"share|percent|%|proportion|anteil", re.IGNORECASE)
 
-CURRENCIES = {
-    "us$": "USD", "$": "USD CAD AUD SGD NZD", "\u20ac": "EUR", "\u00a3": "GBP", "\u00a5": "JPY CNY", "\u20b9": "INR", "r$": "BRL",
-    "z\u0142": "PLN", "kr": "SEK NOK DKK", "euro": "EUR", "euros": "EUR", "dollar": "USD CAD AUD SGD", "dollars": "USD CAD AUD SGD",
-    "pound": "GBP", "pounds": "GBP", "francs": "CHF", "yen": "JPY", "rupees": "INR",
-}  # fmt: skip
+CURRENCIES = _by_word(
+    {
+        "EUR": "€ euro euros",
+        "GBP": "£ pound pounds",
+        "USD": "us$",
+        "USD CAD AUD SGD NZD": "$ dollar dollars",
+        "JPY CNY": "¥",
+        "JPY": "yen",
+        "CHF": "francs",
+        "INR": "₹ rupees",
+        "BRL": "r$",
+        "PLN": "zł",
+        "SEK NOK DKK": "kr",
+    }
+)
+"""The codes that a sign or a name may stand for."""
 CODES = _list("USD EUR GBP CHF CAD AUD SGD JPY INR PLN SEK NOK DKK BRL CNY NZD CZK HUF MXN ZAR ILS AED")
 
-SCALES = {
-    "k": 1e3, "thousand": 1e3, "tausend": 1e3, "m": 1e6, "mn": 1e6, "million": 1e6, "millionen": 1e6, "bn": 1e9, "billion": 1e9,
-}  # fmt: skip
+SCALES = _by_word({1e3: "k thousand tausend", 1e6: "m mn million millionen", 1e9: "bn billion"})
 CARDINALS = {
     **_numbered(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen "
         "eighteen nineteen"
     ),
     **_numbered("twenty thirty forty fifty sixty seventy eighty ninety", 20, 10),
 }
 ORDINALS = _numbered("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth", 1)
 FRACTIONS = _numbered("half third quarter fifth sixth seventh eighth ninth tenth", 2)
-RATIOS = {
-    "doubled": 2.0, "doubling": 2.0, "double": 2.0, "twice": 2.0, "tripled": 3.0, "tripling": 3.0, "triple": 3.0, "thrice": 3.0,
-    "quadrupled": 4.0, "quadruple": 4.0, "halved": 0.5, "halving": 0.5,
-}  # fmt: skip
+RATIOS = _by_word(
+    {
+        2.0: "doubled doubling double twice",
+        3.0: "tripled tripling triple thrice",
+        4.0: "quadrupled quadruple",
+        0.5: "halved halving",
+    }
+)
 
 SUPERLATIVE_WORDS = phrases(
-    "most highest largest biggest busiest peak peaked peaks leads tops maximum top strongest record best number meisten ranks rank comes come "
+    "most highest largest biggest busiest peak peaked peaks leads tops maximum top strongest record best number "
+    "meisten ranks rank comes come "
     "fewest lowest smallest least quietest weakest minimum low bottom wenigsten"
 )
 """The first words of the superlatives in `ranks`."""

@@ -7,6 +7,7 @@ that is found unproven is a false alarm.
 import json
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from joblab.chat.events import ToolFinished
@@ -28,29 +29,30 @@ class Case:
     true: tuple[tuple[int, int], ...]
     planted: tuple[tuple[int, int], ...]
 
-    def prove(self) -> Grounding:
+    @cached_property
+    def proof(self) -> Grounding:
         """The proof of the answer."""
         return prove(self.answer, self.question, self.calls)
 
     def missed(self) -> list[str]:
         """Planted errors that no unproven figure touches."""
-        wrong = [figure for figure in self.prove().figures if figure.status == "unproven"]
+        wrong = [figure for figure in self.proof.figures if figure.status == "unproven"]
         return [self.answer[a:b] for a, b in self.planted if not any(_touches(figure, a, b) for figure in wrong)]
 
     def unread(self) -> list[str]:
         """Marked true figures that are not among the proven ones."""
-        right = [figure for figure in self.prove().figures if figure.status == "proven"]
+        right = [figure for figure in self.proof.figures if figure.status == "proven"]
         return [self.answer[a:b] for a, b in self.true if not any(_touches(figure, a, b) for figure in right)]
 
     def true_figures(self) -> int:
         """How many figures were read where no error was planted."""
-        return sum(1 for figure in self.prove().figures if not any(_touches(figure, a, b) for a, b in self.planted))
+        return sum(1 for figure in self.proof.figures if not any(_touches(figure, a, b) for a, b in self.planted))
 
     def false_alarms(self) -> list[str]:
         """Unproven figures where no error was planted."""
         return [
             figure.text
-            for figure in self.prove().figures
+            for figure in self.proof.figures
             if figure.status == "unproven" and not any(_touches(figure, a, b) for a, b in self.planted)
         ]
 

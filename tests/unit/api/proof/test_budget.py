@@ -62,8 +62,8 @@ def _answer(rows: list[dict[str, object]]) -> str:
         keys = row["keys"]
         assert isinstance(keys, dict)
         sentences.append(
-            f"In {keys['country']} the market kept its pace through {keys['posted_month']}, when employers advertised {row['value']} "
-            f"positions, {row['change']} more than a year earlier."
+            f"In {keys['country']} the market kept its pace through {keys['posted_month']}, when employers advertised"
+            f" {row['value']} positions, {row['change']} more than a year earlier."
         )
     return " ".join(sentences)[:2000].rpartition(". ")[0] + "."
 

@@ -5,9 +5,9 @@ from collections import Counter
 
 import pytest
 
-from tests.unit.api.proof.cases import Case, read
+from tests.unit.api.proof.cases import read
 
-FILES = ("cases_first.jsonl", "cases_second.jsonl", "cases_third.jsonl")
+FILES = ("cases_first.jsonl", "cases_second.jsonl", "cases_third.jsonl", "cases_fourth.jsonl")
 CASES = [case for name in FILES for case in read(name)]
 
 
@@ -18,9 +18,8 @@ def test_half_of_at_least_300_cases_hold_a_planted_error() -> None:
     assert all(bool(case.planted) == (case.kind != "true") for case in CASES)
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.kind}: {case.answer[:60]}")
-def test_marked_figures_are_read_and_proven(case: Case) -> None:
-    assert case.unread() == []
+def test_marked_figures_are_read_and_proven() -> None:
+    assert [(case.answer, unread) for case in CASES if (unread := case.unread())] == []
 
 
 def test_planted_errors_are_found_without_false_alarms(capsys: pytest.CaptureFixture[str]) -> None:
@@ -36,7 +35,8 @@ def test_planted_errors_are_found_without_false_alarms(capsys: pytest.CaptureFix
     precision, recall = found / (found + alarms), found / planted
     with capsys.disabled():
         sys.stdout.write(
-            f"\nproof over {len(CASES)} answers: precision {precision:.1%}, recall of {planted} planted errors {recall:.1%},"
+            f"\nproof over {len(CASES)} answers: precision {precision:.1%},"
+            f" recall of {planted} planted errors {recall:.1%},"
             f" false alarms on {true} true figures {alarms / true:.2%}, on answers {alarmed / len(CASES):.2%}\n"
         )
     assert recall >= 0.99, dict(+missed)
