@@ -121,6 +121,28 @@ def test_trend_takes_no_incomplete_stretch_for_the_low() -> None:
     assert "the low **week of 12 October 2026** (**110**)" in cut
 
 
+def test_long_table_is_listed_in_part_unless_its_length_was_asked_for() -> None:
+    lines = [f"Skill {n}|{100 - n}|{100 - n}" for n in range(20)]
+    table = rows("skills", "skills|value|postings", *lines)
+    weeks = rows(
+        "posted_week", "posted_week|value|postings", *(f"2026-0{m}-0{d}|9|9" for m in range(1, 9) for d in (2, 9))
+    )
+    said = answer("Top skills in Germany", table)
+    in_time = answer("jobs per week in 2026", weeks)
+
+    assert (said.count("\n| Skill"), "| Skill 11 |" in said) == (1 + 12, True)
+    assert said.endswith("The other rows are in the table beside this answer.")
+    assert answer("Top 20 skills in Germany", table).count("\n| Skill") == 1 + 20
+    assert (in_time.count("\n| Week of"), "9 August 2026 | 9" in in_time) == (12, True)
+    assert in_time.endswith("The earlier rows are in the table beside this answer.")
+
+
+def test_periods_with_no_values_to_compare_are_ranked() -> None:
+    table = rows("country", "country|value|postings", "Germany|60|60", "France|40|40")
+
+    assert answer("Compare Q1 and Q2 2026 by country", table, table).count("**Germany** has the most jobs") == 2
+
+
 def test_running_months_alone_are_still_told() -> None:
     table = rows("posted_month", "posted_month|value|postings", "2026-11|80|80")
 

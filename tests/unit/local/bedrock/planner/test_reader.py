@@ -6,7 +6,7 @@ import pytest
 
 from local.bedrock.planner.reader import read
 from local.bedrock.planner.reading import Filters
-from local.bedrock.planner.spelling import is_one_edit
+from local.bedrock.planner.spelling import is_one_edit, is_slip
 from local.bedrock.planner.tokens import tokenize
 from local.bedrock.planner.vocabulary import load_vocabulary
 
@@ -110,6 +110,30 @@ def test_text_is_cut_into_words(text: str, words: list[str]) -> None:
 )
 def test_one_edit(word: str, other: str, near: bool) -> None:
     assert is_one_edit(word, other) is near
+
+
+@pytest.mark.parametrize(
+    ("word", "meant", "slips"),
+    [
+        ("mnay", "many", True),
+        ("teh", "the", True),
+        ("mnth", "month", True),
+        ("wich", "which", True),
+        ("jobss", "jobs", True),
+        ("skils", "skills", True),
+        ("skils", "skill", False),
+        ("jos", "jobs", False),
+        ("dover", "cover", False),
+        ("jobs", "jobs", False),
+    ],
+)
+def test_slip(word: str, meant: str, slips: bool) -> None:
+    assert is_slip(word, meant) is slips
+
+
+@pytest.mark.parametrize("name", ["at acme", "in dover", "in salem", "in Bonny", "Perl", "at Linkdin"])
+def test_a_name_is_no_typing_error(name: str) -> None:
+    assert name.split()[-1].casefold() in str(read(f"jobs {name}", TODAY).filters).casefold()
 
 
 def test_every_phrase_of_the_vocabulary_can_be_matched() -> None:
