@@ -1,4 +1,4 @@
-"""The tables and plots that follow from the measurements: docs/cost.md and docs/scaling.md."""
+"""The tables and plots that follow from the measurements: `python -m benchmarks.documents`, part of `make bench`."""
 
 from pathlib import Path
 
@@ -15,10 +15,10 @@ CHOSEN = 100_000
 DRAWN = {"steady": "steady", "daily": "daily", "burst": "burst", "burst, account limit 10,000": "burst-10000"}
 
 
-def write_documents() -> None:
+def write_documents(docs: Path = DOCS) -> None:
     """Write all that `joblab plan` and `joblab cost` say now."""
-    _write_cost(DOCS / "cost.md")
-    _write_scaling(DOCS / "scaling.md")
+    _write_cost(docs / "cost.md")
+    _write_scaling(docs / "scaling.md")
 
 
 def _write_cost(document: Path) -> None:
@@ -61,7 +61,7 @@ def _write_scaling(document: Path) -> None:
     rows = [head, "| --- |" + " ---: |" * 7, *(_row(name, planned) for name, planned in plans.items())]
     write_between(document, "plans", "\n".join(rows))
     for name, image in DRAWN.items():
-        (DOCS / "images" / f"plan-{image}.svg").write_text(drawing(plans[name]), encoding="utf-8")
+        (document.parent / "images" / f"plan-{image}.svg").write_text(drawing(plans[name]), encoding="utf-8")
 
 
 def _row(name: str, planned: Plan) -> str:

@@ -8,7 +8,7 @@ from benchmarks.report import Comparison, Figure, Section, Target
 from benchmarks.upstreams import question
 
 LOOP, CALLS, REQUEST = "/ai/ask", "/ai/ask-without-loop", "/ai/ask-without-calls"
-RUNS = 7
+RUNS = 5
 # Asks of a short and of a long life.
 SHORT, LONG = 20, 120
 TARGET = Target("difference", 6)
