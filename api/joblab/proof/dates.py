@@ -47,7 +47,7 @@ _PART_OF_YEAR = (
 )
 _YEAR = r"(?:19|20)\d\d(?![\d%]|[.,]\d)"
 _DATE = re.compile(
-    rf"(?<![\w.,/-])(?:"
+    rf"(?<![\w.,/-])(?=[\dA-Zmajsofedztvqpcw])(?:"
     rf"(?P<iso>\d{{4}}-\d\d-\d\d)(?!\d)"
     rf"|(?P<isomonth>(?:19|20)\d\d-(?:0[1-9]|1[0-2]))(?![\d-])"
     rf"|(?P<isoquarter>{_YEAR}[ -]?[QH][1-4])\b|(?P<quarter>[QH][1-4](?:\s(?:of\s)?{_YEAR})?)\b"

@@ -27,7 +27,7 @@ _TOKEN_END = re.compile(r"[\s|(){},;]|$")
 _NAME_AFTER = re.compile(
     r"-(?!day|month|week|year|hour|fold|point|times|mal\b|per)[A-Za-z]|[A-EG]\b|\.\d+\.?\d*(?![\d,])(?=\D|$)|@"
 )
-_ROUND_THE_CLOCK = re.compile(r"24/7|9[-–]to[-–]5")
+_ROUND_THE_CLOCK = ("24/7", "9-to-5", "9–to–5")
 _VERSION = re.compile(
     r"(?:\b[A-Z]\w+\s\d{1,2}\.\d{1,2}|\b(?:Java\s(?:8|11|17|21)|Python\s[23]|(?:Windows|Office|ISO|[Vv]ersion)\s\d+))$"
 )
@@ -73,7 +73,7 @@ def _stands_alone(text: str, start: int, match: re.Match[str]) -> bool:
         last = text[start - 1]
         if last.isalnum() or last in _NOT_BEFORE or (last == "-" and start > 1 and text[start - 2].isalpha()):
             return False
-    if _NAME_AFTER.match(text, match.end("digits")) or _ROUND_THE_CLOCK.match(text, start):
+    if _NAME_AFTER.match(text, match.end("digits")) or text.startswith(_ROUND_THE_CLOCK, start):
         return False
     return not (match.end() - start < 6 and _VERSION.search(text, max(0, start - 20), match.end()))
 
