@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from local.bedrock.planner.periods import TimeMatch
-from local.bedrock.planner.reading import FilterValue, Reading
+from local.bedrock.planner.gathering import Gathering
+from local.bedrock.planner.reading import Reading
 from local.bedrock.planner.roles import PREPOSITIONS, choose_filter, dimension_at, role_of_unknown
 from local.bedrock.planner.tags import Tag, tag
-from local.bedrock.planner.timing import add_time, resolve_periods
+from local.bedrock.planner.timing import add_time
 from local.bedrock.planner.titles import Title, find_titles
 from local.bedrock.planner.tokens import tokenize
 from local.bedrock.planner.vocabulary import Sense
@@ -32,48 +32,18 @@ class _Reader:
     tags: Sequence[Tag]
     today: date
     context: str = ""
-    joiner: str = ""
     negation: str = ""
     value_end: int = -1
-    verb: bool = False
-    cues: set[str] = field(default_factory=set)
-    dimensions: list[str] = field(default_factory=list)
-    filters: dict[str, FilterValue] = field(default_factory=dict)
-    before_noun: set[str] = field(default_factory=set)
-    after_verb: set[str] = field(default_factory=set)
-    any_of: set[str] = field(default_factory=set)
-    times: list[TimeMatch] = field(default_factory=list)
-    counted: str = ""
-    limit: int | None = None
-    job_id: str = ""
-    starts_with: str = ""
-    noun: bool = False
-    unknown: list[str] = field(default_factory=list)
+    said: Gathering = field(default_factory=Gathering)
 
     def read(self) -> Reading:
         titles = {title.start: title for title in find_titles(self.tags)}
         at = 0
         while at < len(self.tags):
             at = self._title(titles[at]) if at in titles and self._is_title_free(at) else self._step(at)
-        if {"how_much", "make"} <= self.cues:
-            self.cues.add("median_salary")
-        return Reading(
-            cues=frozenset(self.cues),
-            dimensions=tuple(dict.fromkeys(self.dimensions)),
-            filters=self.filters,
-            counted=self.counted,
-            before_noun=frozenset(self.before_noun),
-            after_verb=frozenset(self.after_verb),
-            any_of=frozenset(self.any_of),
-            periods=resolve_periods(self.times, self.today),
-            same=bool(self.times) and self.times[0].same,
-            ends=next((time.ends for time in self.times if time.ends), ()),
-            limit=self.limit,
-            job_id=self.job_id,
-            starts_with=self.starts_with,
-            talks_of_jobs=self.noun,
-            unknown=tuple(self.unknown),
-        )
+        if {"how_much", "make"} <= self.said.cues:
+            self.said.cues.add("median_salary")
+        return self.said.reading(self.today)
 
     def _is_title_free(self, at: int) -> bool:
         """An unknown word after a preposition is a place or a company, not the beginning of a title."""
@@ -83,7 +53,7 @@ class _Reader:
         if self.context == "excluding":
             self._leave_out(title.keyword)
         else:
-            self._add("role_keyword", title.keyword)
+            self.said.add("role_keyword", title.keyword)
         self.context = ""
         return title.end
 
@@ -91,18 +61,18 @@ class _Reader:
         current = self.tags[at]
         match current.kind:
             case "time" if current.time:
-                add_time(self.times, current.time, current.words, self.today)
+                add_time(self.said.times, current.time, current.words, self.today)
                 self.context = ""
             case "pay":
-                self.filters["salary_min"] = current.amount
+                self.said.filters["salary_min"] = current.amount
             case "number":
                 self._number(at)
             case "job_id":
-                self.job_id = current.text
+                self.said.job_id = current.text
             case "company":
-                self._add("company_name", current.text)
+                self.said.add("company_name", current.text)
             case "unsupported":
-                self.unknown.append(current.text)
+                self.said.unknown.append(current.text)
             case "unknown":
                 return self._unknown(at)
             case "known":
@@ -117,19 +87,19 @@ class _Reader:
         after = self.tags[at + 1] if at + 1 < len(self.tags) else None
         counted = before is not None and (before.is_cue(*_COUNTED) or before.words.endswith(("first", "me", "the")))
         counts = after is not None and bool(after.sense("noun") or after.sense("dimension") or after.is_cue(*_COUNTED))
-        if self.job_id == "" and self.cues & {"details"} and number >= _MAX_LIMIT:
-            self.job_id = self.tags[at].text
+        if self.said.job_id == "" and self.said.cues & {"details"} and number >= _MAX_LIMIT:
+            self.said.job_id = self.tags[at].text
         elif (counted or counts or after is None) and 0 < number <= _MAX_LIMIT:
-            self.limit = number
+            self.said.limit = number
         elif self.tags[at].text[:1].isdecimal():
-            self.unknown.append(self.tags[at].text)
+            self.said.unknown.append(self.tags[at].text)
 
     def _known(self, at: int) -> int:
         current = self.tags[at]
         cues = [
             sense.name for sense in current.senses if sense.kind == "cue" and (at == 0 or sense.name not in _OPENING)
         ]
-        self.cues.update(cues)
+        self.said.cues.update(cues)
         if current.is_cue("starts_with"):
             return self._starting(at + 1)
         value = choose_filter(self.tags, at, self.context)
@@ -138,9 +108,9 @@ class _Reader:
         if dimension := current.sense("dimension"):
             return self._dimension(at, dimension.name)
         if current.sense("title_word") and not cues and self.context == "in":
-            self._add("role_keyword", current.text)
+            self.said.add("role_keyword", current.text)
         if current.sense("noun"):
-            self._noun()
+            self.said.mention_jobs()
         self._set_context(current)
         return at + 1
 
@@ -149,13 +119,8 @@ class _Reader:
         while at < len(self.tags) and (self.tags[at].kind == "punctuation" or self.tags[at].words in {"the", "letter"}):
             at += 1
         if at < len(self.tags):
-            self.starts_with = self.tags[at].text
+            self.said.starts_with = self.tags[at].text
         return at + 1
-
-    def _noun(self) -> None:
-        if not self.noun:
-            self.before_noun = set(self.filters)
-        self.noun = True
 
     def _set_context(self, current: Tag) -> None:
         words = current.words.split()
@@ -169,22 +134,22 @@ class _Reader:
         elif words[-1] not in {"and", "or", "the", "a", "an", "of", "either", "both"}:
             self.context = ""
         if words[-1] in {"and", "or"}:
-            self.joiner = words[-1]
-        asks_share = self.noun or self.cues & {"share", "remote_share", "count"}
+            self.said.joiner = words[-1]
+        asks_share = self.said.noun or self.said.cues & {"share", "remote_share", "count"}
         if asks_share and (current.sense("requiring") or words[-1] in _VERBS or words[0] in _VERBS):
-            self.verb = True
+            self.said.verb = True
 
     def _value(self, at: int, value: Sense) -> int:
         self.value_end = at + 1
         if self.context == "excluding":
             self._leave_out(self.tags[at].text)
         else:
-            self._add(value.name, value.value)
+            self.said.add(value.name, value.value)
         return at + 2 if dimension_at(self.tags, at + 1) == value.name else at + 1
 
     def _leave_out(self, text: str) -> None:
         """Name what was excluded: no filter can do that."""
-        self.unknown.append(f"{self.negation} {text}")
+        self.said.unknown.append(f"{self.negation} {text}")
 
     def _dimension(self, at: int, name: str) -> int:
         """A dimension said beside its own value ("the country Germany") is no grouping."""
@@ -192,22 +157,22 @@ class _Reader:
         while after < len(self.tags) and self.tags[after].words in {"of", ":", "the", "is", "="}:
             after += 1
         if self.tags[after - 1].words == "=" and after < len(self.tags) and self.tags[after].kind == "unknown":
-            self._add(name, self.tags[after].text)
+            self.said.add(name, self.tags[after].text)
             return after + 1
         beside = after < len(self.tags) and self.tags[after].sense("filter", name)
         grouped = at > 0 and self.tags[at - 1].is_cue("per")
         if self.context == "excluding":
             self._leave_out(self.tags[at].text)
             return at + 1
-        if name in self.filters and self.tags[at - 1].words in {"as a", "as", "a", "as the"}:
+        if name in self.said.filters and self.tags[at - 1].words in {"as a", "as", "a", "as the"}:
             return at + 1
         if self._is_counted(at, name):
-            self.counted = name
+            self.said.counted = name
         elif not beside or grouped:
-            self.dimensions.append(name)
+            self.said.dimensions.append(name)
             self.context = ""
-            if self.verb:
-                self.after_verb.add(name)
+            if self.said.verb:
+                self.said.after_verb.add(name)
         elif name in ("skills", "tools"):
             self.context = "requiring"
         return at + 1
@@ -217,7 +182,7 @@ class _Reader:
         before = [tag for tag in self.tags[max(0, at - 2) : at] if not tag.is_cue("distinct")][-1:]
         if not before or (self.tags[at - 1].kind == "number"):
             return False
-        most = bool(self.dimensions) and name == "company_name" and before[0].is_cue("most", "least")
+        most = bool(self.said.dimensions) and name == "company_name" and before[0].is_cue("most", "least")
         return most or before[0].is_cue("count")
 
     def _unknown(self, at: int) -> int:
@@ -230,34 +195,18 @@ class _Reader:
         if self._is_region(at):
             return end
         if name:
-            self._add(name, text if run[0].capital or name != "location" else text.title())
+            self.said.add(name, text if run[0].capital or name != "location" else text.title())
         else:
-            self.unknown.append(text)
+            self.said.unknown.append(text)
         return end
 
     def _is_region(self, at: int) -> bool:
         """The "CA" of "San Jose, CA"; a location matches by its first part alone."""
         code = self.tags[at].text
         after_comma = at > 0 and self.tags[at - 1].words == ","
-        return after_comma and "location" in self.filters and code.isupper() and len(code) <= _REGION_LETTERS
+        return after_comma and "location" in self.said.filters and code.isupper() and len(code) <= _REGION_LETTERS
 
     def _punctuation(self, current: Tag) -> None:
         if current.words in {",", "and"}:
             return
         self.context = ""
-
-    def _add(self, name: str, value: str | bool) -> None:
-        if self.verb:
-            self.after_verb.add(name)
-        before = self.filters.get(name)
-        if isinstance(value, bool):
-            if isinstance(before, bool) and before != value:
-                self.dimensions.append(name)
-                del self.filters[name]
-            else:
-                self.filters[name] = value
-            return
-        known = before if isinstance(before, tuple) else ()
-        if known and self.joiner == "and":
-            self.any_of.add(name)
-        self.filters[name] = tuple(dict.fromkeys((*known, value)))
