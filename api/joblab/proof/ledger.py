@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from joblab.proof.dates import ALWAYS, Period, key_period, month_period
+from joblab.proof.dates import ALWAYS, Period, month_period
 
 UNITS = {
     "share": "percent",
@@ -192,8 +192,3 @@ def time_keys(keys: Mapping[str, Any]) -> Iterator[str]:
     for name, value in keys.items():
         if name.startswith("posted_"):
             yield str(value)
-
-
-def row_period(key: str, whole: Period) -> Period:
-    """The days of a time row."""
-    return key_period(key) if key else whole

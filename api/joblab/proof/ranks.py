@@ -36,7 +36,6 @@ _RISE = re.compile(
     r"\b(?:grew|grow\w*|rose|rise\w*|increas\w*|gain\w*|jump\w*|climb\w*|growing|added|surge\w*|fastest)\b",
     re.IGNORECASE,
 )
-_PERCENTUAL = re.compile(r"%|percent|relative|fastest|proportion", re.IGNORECASE)
 _NEXT = re.compile(r"[\s*_:(]*(?:(?:was|is|came|in|on|the|week|of)\s)*[*_]*")
 _BREAK = re.compile(r"[;.]|,\s(?:while|but|with|followed|and)\b|\b(?:while|whereas|followed\sby|ahead\sof|but)\b")
 

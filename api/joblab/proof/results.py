@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from joblab.chat.events import ToolFinished
-from joblab.proof.dates import ALWAYS, Period
+from joblab.proof.dates import ALWAYS, Period, key_period
 from joblab.proof.ledger import (
     UNITS,
     Call,
@@ -16,7 +16,6 @@ from joblab.proof.ledger import (
     filter_context,
     filter_period,
     fold,
-    row_period,
     shifted,
     time_keys,
 )
@@ -92,7 +91,7 @@ def _stats(call: Call, index: int) -> Iterator[Cell]:
     for place, values in enumerate(result["rows"]):
         keys = values["keys"]
         time = next(time_keys(keys), "")
-        period = row_period(time, whole)
+        period = key_period(time) if time else whole
         about: Context = context | {
             name: (fold(str(value)),) for name, value in keys.items() if not name.startswith("posted_")
         }
