@@ -1,178 +1,172 @@
-"""How fast, and how exact, job_stats is over 1,000,000 postings in a real PostgreSQL: `make bench-db`.
+"""How fast, and how exact, job_stats and jobs_overview are over many postings in a real PostgreSQL, over HTTP."""
 
-Starts a PostgreSQL of its own, fills it, checks counts against Python on the same rows, prints a table, removes it.
-"""
-
-import json
-import os
-import platform
+import argparse
 import sys
-import time
-from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from statistics import median, quantiles
+from typing import Any
 
-from benchmarks.database_rows import fill, prepare
-from tests.integration.database.api import answer, call
-from tests.integration.database.postgres import Connection, database, running_server
+from benchmarks.database_http import Api, api_of
+from benchmarks.database_python import Groups, brute_force
+from benchmarks.database_rows import count_ahead, fill
+from benchmarks.database_shapes import ONE_BY_ONE, SHAPES, Shape
+from benchmarks.report import Comparison, Figure, Section, Target, write_json
+from tests.integration.database.postgres import database, running_server
 
-POSTINGS = 1_000_000
-RUNS = 25
-LONGEST_SECONDS = 4.0
-MONTH = {"posted_start": "2026-01-01", "posted_end": "2026-01-31"}
-DIMENSIONS = ["country", "job_level_std", "job_function_std", "company_name", "is_remote", "skills"]
-ROW_LIMIT = 1000
+SIZES = (10_000, 100_000, 1_000_000, 5_000_000)
+TARGET_SIZE = 1_000_000
+GROWTH = (100_000, 5_000_000)
+RUNS = 20
+# Fetching more than this takes minutes; the other side is not measured then.
+MOST_FETCHED = 60_000
 
 
 @dataclass(frozen=True)
-class Shape:
-    """A usual question, and the median in milliseconds that it must keep within."""
+class Measured:
+    """One size: milliseconds of every run, by question; of fetching and counting where that was measured."""
 
-    name: str
-    arguments: dict[str, object]
-    target_ms: float | None = None
-    function: str = "job_stats"
-
-
-def _by(dimension: str, **more: object) -> dict[str, object]:
-    return {"group_by": [dimension], "filters": MONTH, **more}
-
-
-SHAPES = [
-    Shape("one month", {"filters": MONTH}, 30),
-    *(Shape(f"one month by {name}", _by(name), None if name == "skills" else 30) for name in DIMENSIONS),
-    Shape("one month by day", _by("posted_day"), 30),
-    Shape("one month by country and level", {"group_by": ["country", "job_level_std"], "filters": MONTH}),
-    Shape("one month by country, previous period", _by("country", compare="previous_period")),
-    Shape("one month, share remote by level", _by("job_level_std", measure="remote_share")),
-    Shape("one month, companies by country", _by("country", measure="companies")),
-    Shape("one month, median salary by function", _by("job_function_std", measure="median_salary")),
-    Shape("one country by month", {"group_by": ["posted_month"], "filters": {"country": "country 9"}}),
-    Shape("one skill by month", {"group_by": ["posted_month"], "filters": {"skills": "skill 9"}}),
-    Shape("everything", {}),
-    Shape("everything by country", {"group_by": ["country"]}),
-    Shape("everything by month", {"group_by": ["posted_month"]}),
-    Shape("unknown company, closest names", {"filters": {"company_name": "Compny 77"}}),
-    Shape("newest postings", {}, function="search_jobs"),
-    Shape(
-        "remote data engineers, newest",
-        {"filters": {"role_keyword": "data engineer", "is_remote": True}},
-        function="search_jobs",
-    ),
-    Shape("explore page, one month", {"filters": MONTH}, function="jobs_overview"),
-]
+    postings: int
+    ours: Mapping[str, list[float]]
+    fetched: Mapping[str, float]
+    overview: list[float]
+    one_by_one: float
+    wrong: Sequence[str]
+    """Questions that job_stats answered differently from Python."""
 
 
-@dataclass
-class Counts:
-    """Brute-force counts of the postings of one period."""
-
-    postings: int = 0
-    by: dict[str, Counter[object]] = field(default_factory=lambda: {name: Counter() for name in DIMENSIONS})
-
-    def add(self, row: tuple[object, ...]) -> None:
-        """Count one posting: the columns of DIMENSIONS."""
-        self.postings += 1
-        for name, value in zip(DIMENSIONS, row, strict=True):
-            values = {item.strip() for item in str(value).split(",")} if name == "skills" else {value}
-            self.by[name].update(value for value in values if value is not None)
+def measure(sizes: Sequence[int] = SIZES) -> Section:
+    """Measure each size on a server of its own."""
+    measured = [_size(postings) for postings in sizes]
+    return Section("database", list(_comparisons(measured)), [_table(measured)])
 
 
-def brute_force(connection: Connection) -> tuple[Counts, Counts]:
-    """Count in Python, over all rows as they are stored: everything, and the month."""
-    everything, month = Counts(), Counts()
-    columns = ", ".join(DIMENSIONS)
-    with connection.transaction(), connection.cursor("rows") as cursor:
-        cursor.itersize = 20_000
-        cursor.execute(
-            f"select to_char(posted_date, 'YYYY-MM'), has_url_duplicate, {columns} from public.jobs".encode()
+def _size(postings: int) -> Measured:
+    with running_server() as server, database(server, "bench") as connection:
+        fill(connection, postings)
+        count_ahead(connection)
+        expected = brute_force(connection, SHAPES)
+        with api_of(server, connection) as api:
+            wrong = [
+                shape.name
+                for shape, (now, before) in zip(SHAPES, expected, strict=True)
+                if not _equal(api.call("job_stats", shape.arguments)[1], now, before)
+            ]
+            ours = {shape.name: _times(api, "job_stats", shape.arguments) for shape in SHAPES}
+            few = [shape for shape in SHAPES if _found(api, shape) <= MOST_FETCHED]
+            fetched = {shape.name: api.fetch_and_count(shape) for shape in few if postings <= TARGET_SIZE}
+            overview = _times(api, "jobs_overview", {})
+            one_by_one = sum(median(_times(api, "job_stats", shape.arguments, 5)) for shape in ONE_BY_ONE)
+    return Measured(postings, ours, fetched, overview, one_by_one, wrong)
+
+
+def _times(api: Api, function: str, arguments: dict[str, object], runs: int = RUNS) -> list[float]:
+    api.call(function, arguments)
+    return [api.call(function, arguments)[0] for _ in range(runs)]
+
+
+def _found(api: Api, shape: Shape) -> int:
+    return int(api.call("job_stats", {"filters": shape.filters})[1]["total"]["postings"])
+
+
+def _equal(answer: dict[str, Any], now: Groups, before: Groups | None) -> bool:
+    """Whether job_stats says what Python does; only the 1,000 largest groups are in its rows."""
+    names = answer["group_by"]
+    if not names:
+        return bool(Decimal(str(answer["total"]["value"])) == now.get((), Decimal(0)))
+    rows = {_key(row["keys"], names): row for row in answer["rows"]}
+    values = {key: Decimal(str(row["value"])) for key, row in rows.items()}
+    earlier = {key: Decimal(str(row["previous"])) for key, row in rows.items()} if before is not None else None
+    complete = answer["groups"] == len(now.keys() | (before or {}).keys()) and len(rows) == min(answer["groups"], 1000)
+    smallest = min(values.values(), default=Decimal(0))
+    unseen = [value for key, value in now.items() if key not in values and value is not None]
+    return (
+        complete
+        and all(now.get(key, Decimal(0)) == value for key, value in values.items())
+        and all(value <= smallest for value in unseen)
+        and (earlier is None or all((before or {}).get(key, Decimal(0)) == value for key, value in earlier.items()))
+    )
+
+
+def _key(keys: Mapping[str, object], names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(str(keys[name]) for name in names)
+
+
+def _p95(times: Sequence[float]) -> float:
+    return quantiles(times, n=20, method="inclusive")[-1]
+
+
+def _comparisons(measured: Sequence[Measured]) -> Iterator[Comparison]:
+    wrong = [f"{name} ({each.postings:,})" for each in measured for name in each.wrong]
+    yield Comparison(
+        f"answers that differ from Python's: {', '.join(wrong) or 'none'}",
+        "",
+        Figure.exact(len(wrong)),
+        target=Target("value", 0),
+    )
+    sizes = {each.postings: each for each in measured}
+    main = sizes.get(TARGET_SIZE, measured[-1])
+    for name, took in main.fetched.items():
+        yield Comparison(
+            f"{name}, {main.postings:,} postings",
+            "ms",
+            Figure.of(main.ours[name]),
+            "fetching pages of 1,000 and counting",
+            Figure.exact(took),
+            Target("ratio", 0.05) if main.postings == TARGET_SIZE else None,
         )
-        for day, duplicate, *row in cursor:
-            if duplicate != 1:
-                everything.add(tuple(row))
-                if day == "2026-01":
-                    month.add(tuple(row))
-    return everything, month
+    slowest = max(main.ours, key=lambda name: _p95(main.ours[name]))
+    yield Comparison(
+        f"slowest p95 of all questions, {main.postings:,} postings: {slowest}",
+        "ms",
+        Figure.exact(_p95(main.ours[slowest])),
+        target=Target("value", 100),
+    )
+    yield Comparison(
+        f"jobs_overview, p95, {main.postings:,} postings",
+        "ms",
+        Figure.exact(_p95(main.overview)),
+        "the same figures and charts one by one",
+        Figure.exact(main.one_by_one),
+        Target("value", 300),
+    )
+    small, large = (sizes.get(size, measured[place]) for size, place in zip(GROWTH, (0, -1), strict=True))
+    grown = max(SHAPES, key=lambda shape: median(large.ours[shape.name]) / median(small.ours[shape.name])).name
+    yield Comparison(
+        f"largest growth, {large.postings:,} postings: {grown}",
+        "ms",
+        Figure.of(large.ours[grown]),
+        f"{small.postings:,} postings",
+        Figure.of(small.ours[grown]),
+        Target("ratio", 10),
+    )
 
 
-def differences(connection: Connection, counts: Counts, filters: dict[str, str]) -> Iterator[str]:
-    """Yield what job_stats says differently."""
-    for name, expected in counts.by.items():
-        stats = answer(connection, "job_stats", group_by=[name], filters=filters, row_limit=ROW_LIMIT)
-        rows = stats["rows"]
-        assert isinstance(rows, list)
-        ranked = sorted(expected.items(), key=lambda group: (-group[1], str(group[0]).lower()))[:ROW_LIMIT]
-        total = {"value": counts.postings, "postings": counts.postings}
-        if [(row["keys"][name], row["value"]) for row in rows] != ranked or stats["total"] != total:
-            yield f"{name} {filters or 'everything'}"
-        if stats["groups"] != len(expected):
-            yield f"number of groups by {name} {filters or 'everything'}"
+def _table(measured: Sequence[Measured]) -> str:
+    """Medians and p95 of every question at every size."""
+    head = f"| median / p95, ms | {' | '.join(f'{each.postings:,}' for each in measured)} |"
+    lines = [_line(shape.name, [each.ours[shape.name] for each in measured]) for shape in SHAPES]
+    overview = _line("jobs_overview", [each.overview for each in measured])
+    return "\n".join([head, "| --- |" + " ---: |" * len(measured), *lines, overview])
 
 
-def measure(work: Callable[[], object]) -> list[float]:
-    """Return the milliseconds of each run; fewer runs of what takes long."""
-    work()
-    times: list[float] = []
-    while len(times) < RUNS and (len(times) < 3 or sum(times) < 1000 * LONGEST_SECONDS):
-        start = time.perf_counter()
-        work()
-        times.append(1000 * (time.perf_counter() - start))
-    return times
-
-
-@contextmanager
-def step(name: str) -> Iterator[None]:
-    """Say what is being done, and how long it took."""
-    start = time.monotonic()
-    print(f"{name} ...", end=" ", flush=True)
-    yield
-    print(f"{time.monotonic() - start:.0f} s")
-
-
-def machine(connection: Connection) -> str:
-    """Describe what this runs on."""
-    cpu = platform.processor() or platform.machine()
-    info = Path("/proc/cpuinfo")
-    if info.exists():
-        names = [line.split(":")[1].strip() for line in info.read_text().splitlines() if line.startswith("model name")]
-        cpu = names[0] if names else cpu
-    row = connection.execute("show server_version").fetchone()
-    assert row is not None
-    return f"{cpu}, {os.cpu_count()} cores; PostgreSQL {row[0]}, default settings; Python {platform.python_version()}"
-
-
-def print_table(connection: Connection) -> None:
-    """Time every shape as the app's role, and print a line for each."""
-    connection.execute("set role joblab_api")
-    print(f"\n{'question':<42} {'best':>9} {'median':>9} {'p95':>9} {'median target':>15}")
-    for shape in SHAPES:
-        times = measure(lambda shape=shape: call(connection, shape.function, **shape.arguments))  # type: ignore[misc]
-        middle = median(times)
-        verdict = "" if shape.target_ms is None else f"< {shape.target_ms:.0f} ms"
-        missed = shape.target_ms is not None and middle >= shape.target_ms
-        p95 = quantiles(times, n=20)[-1] if len(times) > 1 else middle
-        figures = " ".join(f"{figure:>6.1f} ms" for figure in (min(times), middle, p95))
-        print(f"{shape.name:<42} {figures} {verdict:>15}{'  missed' if missed else ''}")
+def _line(name: str, times: Sequence[Sequence[float]]) -> str:
+    return f"| {name} | {' | '.join(f'{median(each):.1f} / {_p95(each):.1f}' for each in times)} |"
 
 
 def main() -> int:
-    """Run the benchmark; 1 when a count is not exact."""
-    with running_server() as server, database(server, "bench") as connection:
-        print(machine(connection))
-        with step(f"making {POSTINGS:,} postings"):
-            fill(connection, POSTINGS)
-        with step("applying the migrations over them, and vacuum"):
-            prepare(connection)
-        with step("counting in Python"):
-            everything, month = brute_force(connection)
-        with step("comparing"):
-            wrong = [*differences(connection, month, MONTH), *differences(connection, everything, {})]
-        print("exact: every count equals the one in Python" if not wrong else f"WRONG: {json.dumps(wrong, indent=1)}")
-        print_table(connection)
-    return 1 if wrong else 0
+    """Print the tables; 1 when a target is missed."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.database", description=__doc__)
+    parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, help="how many postings (default: all sizes)")
+    parser.add_argument("--json", type=Path, help="file for the figures")
+    options = parser.parse_args()
+    section = measure(options.sizes)
+    print(section.markdown())
+    if options.json:
+        write_json(options.json, [section])
+    return int(any(comparison.met is False for comparison in section.comparisons))
 
 
 if __name__ == "__main__":

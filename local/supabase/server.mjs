@@ -41,9 +41,17 @@ async function openPglite() {
   return { connection, run: async (sql) => (await connection.driver.exec(sql)).at(-1)?.rows ?? [] };
 }
 
+// lite hands arguments of functions over as JSON text; the driver would make a JSON string of that.
+const jsonb = {
+  to: 3802,
+  from: [3802],
+  serialize: (value) => (typeof value === "string" ? value : JSON.stringify(value)),
+  parse: JSON.parse,
+};
+
 async function openPostgres(url) {
   const { createPostgresConnection } = await import("@supabase/lite/postgres");
-  const connection = createPostgresConnection({ url, postgresOptions: { onnotice: () => {} } });
+  const connection = createPostgresConnection({ url, postgresOptions: { onnotice: () => {}, types: { jsonb } } });
   const run = async (sql) => {
     const result = await connection.driver.unsafe(sql);
     return Array.isArray(result[0]) ? result.at(-1) : result;

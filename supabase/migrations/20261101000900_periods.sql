@@ -50,12 +50,12 @@ begin
   end if;
 end $$;
 
--- First day of the bucket that a day is in.
-create or replace function joblab.bucket_sql(dimension text) returns text
+-- SQL for the first day of the bucket that a day is in.
+create or replace function joblab.bucket_sql(dimension text, day text) returns text
 language sql immutable parallel safe
 return case dimension
-  when 'posted_day' then 'p.posted_date'
-  else format('date_trunc(%L, p.posted_date::timestamp)::date', substr(dimension, 8))
+  when 'posted_day' then day
+  else format('date_trunc(%L, (%s)::timestamp)::date', substr(dimension, 8), day)
 end;
 
 -- "2026-01-05", "2026-01", "2026-Q1" or "2026".

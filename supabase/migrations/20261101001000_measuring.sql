@@ -3,61 +3,35 @@
 -- A group has up to two ids (what rows are grouped and compared by, as text) and up to two labels (what is shown).
 -- Without a second dimension, or without any, id and label are '' for every posting.
 
--- SQL for one dimension: what rows are grouped by, the spelling to show, and the join that a list needs.
-create or replace function joblab.grouping_sql(
-  dimension text, place integer, out id_sql text, out label_sql text, out join_sql text
-)
-language plpgsql stable set search_path = '' as $$
-declare
-  dimension_kind constant text := (select d.kind from joblab.dimensions() d where d.name = dimension);
-begin
-  id_sql := '''''::text';
-  label_sql := 'null::text';
-  join_sql := '';
-  if dimension_kind = 'list' then
-    id_sql := format('item%s.key', place);
-    label_sql := format('min(item%s.label collate "C")', place);
-    join_sql := format(' cross join lateral unnest(p.%I, p.%I) as item%s (key, label)',
-                       dimension || '_keys', dimension || '_list', place);
-  elsif dimension_kind = 'time' then
-    id_sql := joblab.bucket_sql(dimension);
-  elsif dimension is not null then
-    id_sql := format('p.%I', dimension);
-  end if;
-end $$;
-
--- The aggregate of a measure over postings p. A share starts as a count.
-create or replace function joblab.measure_sql(measure text) returns text
-language sql immutable parallel safe
-return case measure
-  when 'companies' then 'count(distinct p.company_name) filter (where joblab.trimmed(p.company_name) <> '''')::numeric'
-  when 'remote_share' then 'round(100.0 * count(*) filter (where p.is_remote) / count(*), 2)'
-  -- The middle of the two middle values, exactly: percentile_cont would compute with floating point numbers.
-  when 'median_salary' then 'round((percentile_disc(0.5) within group (order by p.salary_yearly)
-    + percentile_disc(0.5) within group (order by p.salary_yearly desc)) * 0.5, 2)'
-  else 'count(*)::numeric'
-end;
-
 -- SELECT of one period's groups: id1, id2, label1, label2, currency, found, postings, value. The median is per
 -- currency, so that a group has one row for each. found counts all postings, `postings` those that the value is about.
+-- A share starts as a count.
 create or replace function joblab.groups_sql(
   measure text, group_by text[], selection joblab.selection, parameter text
 ) returns text
-language plpgsql stable set search_path = '' as $$
-declare
-  one record := joblab.grouping_sql(group_by[1], 1);
-  two record := joblab.grouping_sql(group_by[2], 2);
-  median constant boolean := measure = 'median_salary';
-begin
-  return format(
-    'select %s as id1, %s as id2, %s as label1, %s as label2, %s as currency,
-       count(*) as found, %s as postings, %s as value
-     from joblab.postings p%s%s where %s group by 1, 2, 5',
-    one.id_sql, two.id_sql, one.label_sql, two.label_sql,
-    case when median then 'case when p.salary_yearly is not null then p.salary_currency end' else 'null::text' end,
-    case when median then 'count(p.salary_yearly)' else 'count(*)' end,
-    joblab.measure_sql(measure), one.join_sql, two.join_sql, joblab.condition(selection, parameter));
-end $$;
+language sql stable set search_path = ''
+return format(case measure
+  when 'companies' then $$
+    select id1, id2, min(label1 collate "C") as label1, min(label2 collate "C") as label2, null::text as currency,
+      sum(found)::bigint as found, sum(found)::bigint as postings,
+      count(*) filter (where joblab.trimmed(company) <> '')::numeric as value
+    from (%s) as pieces group by id1, id2 $$
+  -- The middle of the two middle values, exactly: percentile_cont would compute with floating point numbers.
+  when 'median_salary' then $$
+    select id1, id2, min(label1 collate "C") as label1, min(label2 collate "C") as label2, currency,
+      sum(found)::bigint as found, (coalesce(sum(found) filter (where pay is not null), 0))::bigint as postings,
+      round((min(pay) filter (where upto >= (whole + 1) / 2) + min(pay) filter (where upto >= whole / 2 + 1)) * 0.5, 2)
+        as value
+    from (
+      select id1, id2, label1, label2, currency, pay, found, (sum(found) over (payment order by pay))::bigint as upto,
+        (sum(found) over payment)::bigint as whole
+      from (%s) as pieces window payment as (partition by id1, id2, currency)
+    ) as running group by id1, id2, currency $$
+  else $$
+    select id1, id2, label1, label2, null::text as currency, found, found as postings, %2$s as value
+    from (%1$s) as pieces $$
+end, joblab.pieces_sql(measure, group_by, selection, parameter),
+  case measure when 'remote_share' then 'round(100.0 * remote / found, 2)' else 'found::numeric' end);
 
 -- SQL that turns the id of a group g into text that two periods share, null when it is missing. `shift` moves a bucket
 -- of the earlier period to the one it is compared with; a 29 February has no partner in the next year.
@@ -97,7 +71,8 @@ create or replace function joblab.one_row_per_group_sql(measure text, groups tex
 language sql immutable parallel safe
 return case measure
   when 'median_salary' then
-    'select distinct on (id1, id2) id1, id2, label1, label2, currency,
+    'select distinct on (id1, id2) id1, id2, min(label1 collate "C") over (partition by id1, id2) as label1,
+       min(label2 collate "C") over (partition by id1, id2) as label2, currency,
        (sum(found) over (partition by id1, id2))::bigint as found, postings, value
      from ' || groups || ' order by id1, id2, currency is null, postings desc, currency collate "C"'
   else 'select * from ' || groups
@@ -135,19 +110,11 @@ begin
     joblab.one_row_per_group_sql(measure, 'comparable')) using selected, earlier;
 end $$;
 
--- Postings that have no value for one of the dimensions, where groups cannot tell: a posting is in several of a list's.
-create or replace function joblab.count_missing(group_by text[], selection joblab.selection) returns bigint
-language plpgsql stable set search_path = '' as $$
-declare
-  missing bigint;
-begin
-  execute format('select count(*) from joblab.postings p where %s and (%s)', joblab.condition(selection, '$1'), (
-    select string_agg(case d.kind
-      when 'list' then format('coalesce(cardinality(p.%I), 0) = 0', d.keys_column)
-      when 'time' then 'p.posted_date is null'
-      when 'boolean' then format('p.%I is null', d.name)
-      else format('coalesce(joblab.trimmed(p.%I), '''') = ''''', d.name) end, ' or ')
-    from joblab.dimensions() d where d.name = any (group_by)
-  )) into missing using selection;
-  return missing;
-end $$;
+-- Postings that have no value for one of the two dimensions, of which `nowhere` have none for either: the groups cannot
+-- tell, for a posting is in several groups of a list.
+create or replace function joblab.count_missing(group_by text[], nowhere bigint, selection joblab.selection) returns bigint
+language sql stable set search_path = ''
+return (
+  select coalesce(sum(m.found), 0)::bigint - nowhere
+  from unnest(group_by) as name, joblab.measured('count', array[name], selection, null, null) m where m.label1 is null
+);

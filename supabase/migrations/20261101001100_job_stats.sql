@@ -120,6 +120,8 @@ declare
   ordering constant text := question.order_by;
   direction constant integer := case when question.ascending and not by_time then 1 else -1 end;
   row_limit constant integer := question.row_limit;
+  -- A posting may be in several groups of a list, so that groups of a list and something else do not add up.
+  in_several constant boolean := cardinality(question.group_by) = 2 and joblab.has_list(question.group_by);
 begin
   with measured as (
     select * from joblab.measured(
@@ -127,7 +129,8 @@ begin
   ),
   counted as (
     select coalesce(sum(m.found), 0)::bigint as found,
-      coalesce(sum(m.found) filter (where m.label1 is null or m.label2 is null), 0) as nameless,
+      coalesce(sum(m.found) filter (where m.label1 is null or m.label2 is null), 0)::bigint as nameless,
+      coalesce(sum(m.found) filter (where m.label1 is null and m.label2 is null), 0)::bigint as nowhere,
       count(*) filter (where m.label1 is not null and m.label2 is not null) as groups,
       coalesce(sum(m.postings) filter (where m.label1 is not null and m.label2 is not null), 0) as postings
     from measured m
@@ -161,13 +164,11 @@ begin
     c.groups,
     jsonb_build_object(
       'groups', c.groups - count(t.label1), 'postings', c.postings - coalesce(sum(t.postings), 0)),
-    c.nameless, c.found
+    case when in_several then joblab.count_missing(question.group_by, c.nowhere, question.selected) else c.nameless end,
+    c.found
   into rows, groups, cut, missing, matching
   from counted c left join top t on true
-  group by c.groups, c.postings, c.nameless, c.found;
-  if joblab.has_list(question.group_by) then
-    missing := joblab.count_missing(question.group_by, question.selected);
-  end if;
+  group by c.groups, c.postings, c.nameless, c.nowhere, c.found;
 end $$;
 
 create or replace function joblab.period_json(start_day date, end_day date) returns jsonb

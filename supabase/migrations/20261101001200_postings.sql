@@ -32,7 +32,7 @@ begin
   perform joblab.check_between('row_offset', row_offset, 0, 1000000);
   resolved := joblab.resolve(coalesce(filters, '{}'));
   condition := joblab.condition(resolved.selection, '$1');
-  execute format('select count(*) from joblab.postings p where %s', condition) into total using resolved.selection;
+  select m.found into total from joblab.measured('count', '{}', resolved.selection, null, null) m;
   execute format(
     'select coalesce(jsonb_agg(joblab.posting_json(row(page.*)::joblab.postings)), ''[]'')
      from (
@@ -43,7 +43,7 @@ begin
       else format('p.%I collate "C"', order_by) end,
     case when ascending then 'asc' else 'desc' end)
     into page using resolved.selection, row_limit, row_offset;
-  return jsonb_build_object('total', total, 'rows', page, 'filters', resolved.applied,
+  return jsonb_build_object('total', coalesce(total, 0), 'rows', page, 'filters', resolved.applied,
     'unknown_values', resolved.unknown, 'oldest_day', days.oldest, 'newest_day', days.newest);
 end $$;
 

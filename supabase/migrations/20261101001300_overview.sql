@@ -59,20 +59,17 @@ return (
 );
 
 create or replace function joblab.overview_total(selection joblab.selection) returns jsonb
-language plpgsql stable set search_path = '' as $$
-declare
-  counted record;
-  pay record;
-begin
-  execute format(
-    'select count(*) as postings,
-       count(distinct p.company_name) filter (where joblab.trimmed(p.company_name) <> '''') as companies,
-       count(distinct p.country) filter (where joblab.trimmed(p.country) <> '''') as countries,
-       joblab.percent(count(*) filter (where p.is_remote), count(*)) as remote_share
-     from joblab.postings p where %s', joblab.condition(selection, '$1')) into counted using selection;
-  select * into pay from joblab.measured('median_salary', '{}', selection, null, null);
-  return to_jsonb(counted) || jsonb_build_object('median_salary', pay.value, 'currency', pay.currency);
-end $$;
+language sql stable set search_path = ''
+return (
+  select jsonb_build_object(
+    'postings', coalesce(companies.found, 0), 'companies', coalesce(companies.value, 0), 'countries', countries.number,
+    'remote_share', remote.value, 'median_salary', pay.value, 'currency', pay.currency)
+  from (select count(*) as number from joblab.measured('count', array['country'], selection, null, null) m
+        where m.label1 is not null) as countries
+    left join joblab.measured('companies', '{}', selection, null, null) as companies on true
+    left join joblab.measured('remote_share', '{}', selection, null, null) as remote on true
+    left join joblab.measured('median_salary', '{}', selection, null, null) as pay on true
+);
 
 create or replace function public.jobs_overview(filters jsonb default '{}') returns jsonb
 language plpgsql stable parallel restricted

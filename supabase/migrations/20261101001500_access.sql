@@ -1,5 +1,5 @@
 -- Who may do what. The app comes in as joblab_api and may read postings and call the functions of the API, nothing
--- else; anon and authenticated get nothing; service_role may load postings.
+-- else; anon and authenticated get nothing; service_role may load postings and have them counted into cells.
 
 do $$
 begin
@@ -39,10 +39,11 @@ begin
     execute format('revoke all on function %s from public, %s', routine, everyone);
     execute format('grant execute on function %s to joblab_api', routine);
   end loop;
+  execute format('revoke all on function public.refresh_cells from public, %s', everyone);
 end $$;
 
 grant usage on schema public, joblab to joblab_api;
-grant select on public.jobs, joblab.postings to joblab_api;
+grant select on public.jobs, joblab.postings, joblab.cells, joblab.cell_months, joblab.touched_months to joblab_api;
 drop policy if exists joblab_api_reads on public.jobs;
 create policy joblab_api_reads on public.jobs for select to joblab_api using (true);
 
@@ -52,8 +53,10 @@ begin
     grant usage on schema public, joblab to service_role;
     grant all on public.jobs, public.value_aliases, public.conversation_turns, public.feedback, joblab.postings
       to service_role;
+    grant select on joblab.cells, joblab.cell_months, joblab.touched_months to service_role;
     grant execute on all functions in schema joblab to service_role;
     grant execute on function public.job_stats, public.search_jobs, public.get_job, public.describe_data,
-      public.jobs_overview, public.remember_turn, public.recall_turns, public.record_feedback to service_role;
+      public.jobs_overview, public.remember_turn, public.recall_turns, public.record_feedback, public.refresh_cells
+      to service_role;
   end if;
 end $$;

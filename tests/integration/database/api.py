@@ -15,14 +15,14 @@ from tests.integration.database.reference import Posting
 COLUMNS = [field.name for field in fields(Posting)]
 
 
-def store(connection: Connection, postings: Sequence[Posting]) -> None:
-    """Insert postings into public.jobs."""
+def store(connection: Connection, postings: Sequence[Posting], into: str = "public.jobs") -> None:
+    """Insert postings into a table like public.jobs, in one statement."""
     names = sql.SQL(", ").join(map(sql.Identifier, COLUMNS))
     rows = json.dumps([asdict(posting) for posting in postings], default=str)
     statement = sql.SQL(
-        "insert into public.jobs ({names}) select {names} from jsonb_populate_recordset(null::public.jobs, %s)"
+        "insert into {into} ({names}) select {names} from jsonb_populate_recordset(null::public.jobs, %s)"
     )
-    connection.execute(statement.format(names=names), [rows])
+    connection.execute(statement.format(into=sql.Identifier(*into.split(".")), names=names), [rows])
 
 
 def call(connection: Connection, function: str, **arguments: object) -> object:

@@ -98,13 +98,14 @@ def _posting(random: Random, number: int) -> Posting:
     )
 
 
-def _postings(seed: int, number: int) -> list[Posting]:
+def make_postings(seed: int, number: int) -> list[Posting]:
+    """Return postings that depend on the seed alone."""
     random = Random(seed)
     return [_posting(random, each) for each in range(number)]
 
 
 # By a seed: drawn field by field, lists stay so short that little is compared.
-postings = st.builds(_postings, st.integers(0, 2**32), st.integers(0, 60))
+postings = st.builds(make_postings, st.integers(0, 2**32), st.integers(0, 60))
 
 
 def _one_or_many[Value](values: st.SearchStrategy[Value]) -> st.SearchStrategy[object]:
@@ -125,6 +126,9 @@ def filters(draw: st.DrawFn) -> dict[str, object]:
     chosen: dict[str, object] = {name: draw(_asked(name)) for name in named}
     if draw(st.booleans()):
         start, end = sorted([draw(days), draw(days)])
+        if draw(st.booleans()):  # whole months
+            start = start.replace(day=1)
+            end = (end.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
         chosen |= {"posted_start": start.isoformat()} | ({"posted_end": end.isoformat()} if draw(st.booleans()) else {})
     if draw(st.integers(0, 11)) == 11:
         chosen["salary_min"] = draw(st.sampled_from([0, 30000, 40000.5]))

@@ -146,10 +146,11 @@ def test_functions_are_stable_with_a_fixed_search_path_and_a_timeout(db: Connect
         "select proname, provolatile, prosecdef, proconfig from pg_proc where pronamespace = 'public'::regnamespace"
     ).fetchall()
     readers = {"job_stats", "search_jobs", "get_job", "describe_data", "jobs_overview", "recall_turns"}
-    assert {row[0] for row in rows} == readers | {"remember_turn", "record_feedback"}
+    writers = {"remember_turn", "record_feedback", "refresh_cells"}
+    assert {row[0] for row in rows} == readers | writers
     for name, volatility, definer, settings in rows:
         assert (volatility == "s") == (name in readers)
-        assert definer == (name in {"remember_turn", "recall_turns", "record_feedback"})
+        assert definer == (name in writers | {"recall_turns"})
         assert isinstance(settings, list)
         assert 'search_path=""' in settings
         assert any(setting.startswith("statement_timeout=") for setting in settings)
