@@ -117,7 +117,10 @@ async def _user(client: httpx.AsyncClient, tally: Tally, numbers: Iterator[int],
 async def _ask(client: httpx.AsyncClient, tally: Tally, text: str) -> str | None:
     """The answer, or the error; None when every worker was busy."""
     started = time.monotonic()
-    response = await client.post("/ai/ask", json={"prompt": text})
+    try:
+        response = await client.post("/ai/ask", json={"prompt": text})
+    except httpx.HTTPError as error:
+        return f"no answer: {error!r}"
     if response.status_code == httpx.codes.SERVICE_UNAVAILABLE and response.json() == BUSY:
         tally.refused += 1
         return None

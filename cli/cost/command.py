@@ -15,7 +15,7 @@ from cli.plan.simulation import Limits
 from cli.plan.summary import DAYS
 
 # A day with more requests is not simulated whole: its share of cold starts is smaller still.
-MOST_SIMULATED = 50_000
+MOST_SIMULATED = 10_000
 # What JobLab replaces, as it was given: a container of 0.5 vCPU and 1 GB behind a load balancer, US dollars a month.
 CONTAINER = 31.60
 CHOSEN = Configuration()
