@@ -59,6 +59,8 @@ class Finished:
     tools: tuple[ToolFinished, ...]
     grounding: Grounding | None
     """Where its figures come from; None when it rests on no tool result."""
+    sent_back: bool
+    """Whether an earlier draft held a figure without a source."""
 
 
 @dataclass(frozen=True)

@@ -49,4 +49,6 @@ class Answering:
             tool_errors=sum(call.result is None for call in end.tools),
         )
         if isinstance(end, Finished) and end.grounding:
-            self.log.update(figures=len(end.grounding.figures), unproven_figures=end.grounding.unproven)
+            self.log.update(
+                figures=len(end.grounding.figures), unproven_figures=end.grounding.unproven, sent_back=int(end.sent_back)
+            )

@@ -85,7 +85,8 @@ class Turn:
     ) -> Finished:
         """The end of the turn."""
         kind = result_type or self._kind(answer)
-        return Finished(answer, kind, self.usage, self.rounds, tuple(self.toolbox.finished), grounding)
+        tools = tuple(self.toolbox.finished)
+        return Finished(answer, kind, self.usage, self.rounds, tools, grounding, sent_back=bool(self.draft))
 
     def _kind(self, answer: str) -> ResultType:
         if self.toolbox.results:

@@ -1,5 +1,8 @@
 """A model that misquotes its results: what becomes of the answer."""
 
+import json
+from io import StringIO
+
 import pytest
 
 from joblab.chat import agent
@@ -60,7 +63,7 @@ def test_a_false_figure_is_never_presented_as_proven(invoke: Invoke, bedrock: Wi
     assert body["rounds"] == 3
 
 
-def test_the_model_is_told_what_it_got_wrong_and_mends_it(invoke: Invoke, bedrock: WireServer) -> None:
+def test_the_model_is_told_what_it_got_wrong_and_mends_it(invoke: Invoke, bedrock: WireServer, log: StringIO) -> None:
     bedrock.script = [reply(CALL), reply("Germany had 421 postings."), reply(TRUTH)]
 
     body = invoke("POST", "/ai/ask", QUESTION).json
@@ -70,6 +73,7 @@ def test_the_model_is_told_what_it_got_wrong_and_mends_it(invoke: Invoke, bedroc
     *_, said, told = bedrock.bodies()[2]["messages"]
     assert said == {"role": "assistant", "content": [{"text": "Germany had 421 postings."}]}
     assert "nor follows from one: 421." in told["content"][0]["text"]
+    assert json.loads(log.getvalue())["sent_back"] == 1
 
 
 def test_the_model_may_look_up_what_it_could_not_prove(
