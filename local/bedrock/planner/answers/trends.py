@@ -17,11 +17,13 @@ def trend(result: Result) -> str:
         return f"No {result.jobs} were posted{result.when}."
     if len(rows) == 1:
         return f"{result.measured}: **{result.value_text(rows[0])}** ({result.label(rows[0])})."
+    in_time = sorted(rows, key=lambda row: [row[name] for name in reversed(result.query.group_by)])
     whole = [row for row in rows if _is_whole(result, row)] or rows
+    if len(whole) == 1:
+        return f"{result.measured}:\n\n{rows_table(result, in_time)}"
     ordered = sorted(whole, key=lambda row: result.value(row) or 0.0)
     peak, low = _point(result, ordered[-1]), _point(result, ordered[0])
     told = f"the low was {low}, the peak {peak}" if result.query.ascending else f"the peak was {peak}, the low {low}"
-    in_time = sorted(rows, key=lambda row: [row[name] for name in reversed(result.query.group_by)])
     partial = "" if len(whole) == len(rows) else " Stretches of time that are not complete are left out of this."
     return f"{result.measured}: {told}.{partial}\n\n{rows_table(result, in_time)}"
 

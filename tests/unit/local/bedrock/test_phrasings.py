@@ -10,8 +10,8 @@ from tests.unit.local.bedrock.scoring import Phrasing, is_right, load
 FOLDER = Path(__file__).parent
 SEEN = load(FOLDER / "phrasings_seen.jsonl")
 HELD_OUT = FOLDER / "phrasings_held_out.jsonl"
-# Somewhat below what was measured when the planner was written, so that a change for the worse is noticed.
-HELD_OUT_FLOOR = 0.85
+# Somewhat below what was measured when the planner was last changed, so that a change for the worse is noticed.
+HELD_OUT_FLOOR = 0.9
 
 
 @pytest.mark.parametrize("phrasing", SEEN, ids=[phrasing.name for phrasing in SEEN])

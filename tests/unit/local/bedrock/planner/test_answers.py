@@ -121,6 +121,12 @@ def test_trend_takes_no_incomplete_stretch_for_the_low() -> None:
     assert "the low **week of 12 October 2026** (**110**)" in cut
 
 
+def test_one_whole_year_has_no_peak() -> None:
+    table = rows("posted_year", "posted_year|value|postings", "2025|200|200", "2026|100|100")
+
+    assert answer("jobs per year", table).startswith("Number of jobs:\n\n| Year | Postings |")
+
+
 def test_long_table_is_listed_in_part_unless_its_length_was_asked_for() -> None:
     lines = [f"Skill {n}|{100 - n}|{100 - n}" for n in range(20)]
     table = rows("skills", "skills|value|postings", *lines)
