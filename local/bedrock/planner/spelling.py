@@ -1,6 +1,7 @@
 """Typing errors."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
+from functools import lru_cache
 
 SHORTEST = 5
 _VOWELS = frozenset("aeiou")
@@ -37,8 +38,12 @@ def is_slip(word: str, meant: str) -> bool:
     )
 
 
-def only_near(word: str, known: Collection[str], is_near: Callable[[str, str], bool]) -> str:
-    """The one known word that a word is near to; empty if there is none, or several."""
+@lru_cache(maxsize=1024)
+def only_near(word: str, known: frozenset[str], is_near: Callable[[str, str], bool]) -> str:
+    """The one known word that a word is near to; empty if there is none, or several.
+
+    It is kept, since a question is read several times: as a whole, by clauses, and again for the answer.
+    """
     near = [other for other in known if abs(len(word) - len(other)) < 2 and is_near(word, other)]
     return near[0] if len(near) == 1 else ""
 
