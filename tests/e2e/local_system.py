@@ -16,6 +16,9 @@ from local.supabase.project import Project
 
 PAGE = "http://localhost:3000"
 SECONDS_TO_START = 120
+# Pauses between two deltas: a model that does not hold up the tests, and one that leaves time to interrupt it.
+BRISK_MS = 2
+SLOW_MS = 60
 BROWSER_SEES = {"gateway": 8000, "door": 8001, "web": 3000}
 
 
@@ -27,6 +30,8 @@ class LocalSystem:
     environment: Mapping[str, str]
     ports: dict[str, int]
     running: dict[str, RunningPart] = field(default_factory=dict)
+    delta_ms: int = BRISK_MS
+    """The stand-in model's pause between two deltas."""
 
     @property
     def chromium_arguments(self) -> list[str]:
@@ -56,6 +61,20 @@ class LocalSystem:
         for name in names:
             self.running.pop(name).stop()
 
+    @contextmanager
+    def slow_model(self) -> Iterator[None]:
+        """Answers take seconds for as long as the context lasts."""
+        self._restart_model(SLOW_MS)
+        try:
+            yield
+        finally:
+            self._restart_model(BRISK_MS)
+
+    def _restart_model(self, delta_ms: int) -> None:
+        self.stop("bedrock")
+        self.delta_ms = delta_ms
+        self.start("bedrock")
+
     def signal(self, name: str, number: signal.Signals) -> None:
         """Kill, freeze or thaw a part."""
         self.running[name].send_signal(number)
@@ -76,6 +95,8 @@ class LocalSystem:
         port = self.ports[name]
         if name == "web":
             return Part.web(port)
+        if name == "bedrock":
+            return Part.module(name, port, self.environment, "--delta-ms", str(self.delta_ms))
         return Part.door(port, self.environment) if name == "door" else Part.module(name, port, self.environment)
 
 

@@ -1,5 +1,6 @@
 import { readUIMessageStream } from "ai";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { getJobs, getStats } from "@/api/client";
 import { PageError } from "@/api/errors";
 import { viewOf } from "@/chat/answer-view";
 import { placedFigures } from "@/chat/grounding";
@@ -37,7 +38,7 @@ const CHUNKS = [
   { type: "tool-input-available", toolCallId: "call-1", toolName: "job_stats", input: { country: "Germany" } },
   { type: "tool-output-available", toolCallId: "call-1", output: stats({}) },
   { type: "data-chart", id: "chart-call-1", data: { tool_call_id: "call-1", kind: "number", x: null, series: null } },
-  { type: "data-grounding", data: { anything: true } },
+  { type: "data-weather", data: { anything: true } },
   { type: "finish-step" },
   { type: "start-step" },
   { type: "text-start", id: "text-2" },
@@ -66,7 +67,7 @@ function network(answers: Record<string, Answer>) {
   const requests: { path: string; body: unknown }[] = [];
   vi.stubGlobal("fetch", async (input: string, init: RequestInit) => {
     const { pathname } = new URL(input);
-    requests.push({ path: pathname, body: JSON.parse(String(init.body)) });
+    requests.push({ path: pathname, body: init.body && JSON.parse(String(init.body)) });
     const answer = answers[pathname];
     if (!answer) throw new TypeError("fetch failed");
     return answer();
@@ -181,6 +182,24 @@ describe("without a streaming door", () => {
     const [placed] = placedFigures(message);
     expect(textOf(message).slice(placed?.start, placed?.end)).toBe("1,234");
     expect(viewOf(message, false).lookups[0]?.id).toBe("call-0");
+  });
+});
+
+describe("reading", () => {
+  const broken = () => Response.json({ message: "Internal Server Error" }, { status: 500 });
+
+  test("is tried twice when the platform breaks before the app can answer", async () => {
+    const answers = [broken(), Response.json(jobPage({ total: 7 }))];
+    const requests = network({ "/jobs": () => answers[requests.length - 1] as Response });
+    expect((await getJobs({})).total).toBe(7);
+    expect(requests).toHaveLength(2);
+  });
+
+  test("is not tried again and again, nor when the app itself says no", async () => {
+    const requests = network({ "/jobs": broken, "/stats": () => problem(500, "Broken.") });
+    await expect(getJobs({})).rejects.toMatchObject({ code: "failed" });
+    await expect(getStats({})).rejects.toMatchObject({ code: "failed", requestId: "r9" });
+    expect(requests.map(({ path }) => path)).toEqual(["/jobs", "/jobs", "/stats"]);
   });
 });
 

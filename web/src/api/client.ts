@@ -1,7 +1,7 @@
 /** The only caller of the API's JSON routes. Every function throws PageError, or AbortError when its signal fires. */
 
 import { API_URL } from "@/settings";
-import { errorOfResponse, isAbort, toPageError } from "./errors";
+import { errorOfResponse, isAbort, PageError, toPageError } from "./errors";
 import type {
   AskResponse,
   FeedbackRequest,
@@ -39,9 +39,18 @@ export async function fetchOk(input: RequestInfo | URL, init?: RequestInit): Pro
   return response;
 }
 
+/** The platform broke before the app could answer (a cold start that ran out of time): everything the app says has an id. */
+const isPlatforms = (error: unknown): boolean =>
+  error instanceof PageError && error.code === "failed" && error.requestId === undefined;
+
+/** Reading may be tried twice. */
 async function get<T>(path: string, query: object, signal?: AbortSignal): Promise<T> {
   const search = toQueryString(query);
-  const response = await fetchOk(`${API_URL}${path}${search && `?${search}`}`, { signal });
+  const read = () => fetchOk(`${API_URL}${path}${search && `?${search}`}`, { signal });
+  const response = await read().catch((error) => {
+    if (!isPlatforms(error)) throw error;
+    return read();
+  });
   return response.json();
 }
 

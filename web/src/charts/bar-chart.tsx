@@ -14,14 +14,18 @@ interface Props {
 const BAR = 18;
 const BAR_GAP = 3;
 const GROUP_GAP = 14;
-const VALUE_PIXELS = 84;
 const LETTER_PIXELS = 7.2;
+const DIGIT_PIXELS = 7;
+const PADDING = 12;
+
+const longest = (texts: string[]): number => Math.max(...texts.map((text) => text.length), 4);
 
 /** Horizontal bars, one group a category, in the order of the result. */
 export function BarChart({ data, width, label, format, isBeforeAndNow }: Props) {
-  const longest = Math.max(...data.labels.map((text) => text.length), 4);
-  const labelWidth = Math.min(longest * LETTER_PIXELS + 12, 190, width * 0.38);
-  const inner = Math.max(1, width - labelWidth - VALUE_PIXELS);
+  const textOf = (value: number | null, row: number) => (value === null ? "–" : format(value, row));
+  const written = data.series.flatMap((series) => series.values.map((value, row) => textOf(value, row)));
+  const labelWidth = Math.min(longest(data.labels) * LETTER_PIXELS + PADDING, 190, width * 0.45);
+  const inner = Math.max(1, width - labelWidth - longest(written) * DIGIT_PIXELS - PADDING);
   const max = Math.max(...data.series.flatMap((series) => series.values.map((value) => value ?? 0))) || 1;
   const group = data.series.length * (BAR + BAR_GAP) - BAR_GAP;
   const height = data.labels.length * (group + GROUP_GAP);
@@ -33,9 +37,9 @@ export function BarChart({ data, width, label, format, isBeforeAndNow }: Props) 
         const top = row * (group + GROUP_GAP) + GROUP_GAP / 2;
         return (
           <g key={category}>
-            <text x={labelWidth - 12} y={top + group / 2 + 4.5} className={styles.category} textAnchor="end">
+            <text x={labelWidth - PADDING} y={top + group / 2 + 4.5} className={styles.category} textAnchor="end">
               <title>{category}</title>
-              {fitText(category, labelWidth - 12, LETTER_PIXELS)}
+              {fitText(category, labelWidth - PADDING, LETTER_PIXELS)}
             </text>
             {data.series.map((series, index) => {
               const value = series.values[row] ?? null;
@@ -44,10 +48,10 @@ export function BarChart({ data, width, label, format, isBeforeAndNow }: Props) 
               return (
                 <g key={series.name} className={colour(index)}>
                   <rect x={labelWidth} y={y} width={bar} height={BAR} rx={3} className={styles.bar}>
-                    <title>{`${category}, ${series.name}: ${value === null ? "–" : format(value, row)}`}</title>
+                    <title>{`${category}, ${series.name}: ${textOf(value, row)}`}</title>
                   </rect>
                   <text x={labelWidth + bar + 8} y={y + BAR / 2 + 4.5} className={styles.value}>
-                    {value === null ? "–" : format(value, row)}
+                    {textOf(value, row)}
                   </text>
                 </g>
               );

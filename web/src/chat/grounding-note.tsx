@@ -1,6 +1,6 @@
 import type { Grounding } from "@/api/types";
 import { Icon } from "@/ui/icon";
-import { formatCount } from "@/words/format";
+import { formatCount, plural } from "@/words/format";
 import styles from "./grounding-note.module.css";
 
 /** One line on how much of an answer the data confirms; nothing where it states no figure. */
@@ -20,7 +20,7 @@ export function GroundingNote({ grounding: { figures, unproven } }: { grounding:
   return (
     <p className={styles.note} data-unproven>
       <Icon name="warning" size={15} />
-      {`Not confirmed by the data: ${texts.join(", ")}`}
+      {`${unproven} of ${plural(figures.length, "figure")} ${unproven === 1 ? "is" : "are"} not confirmed by the data: ${texts.join(", ")}`}
     </p>
   );
 }

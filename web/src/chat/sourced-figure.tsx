@@ -1,7 +1,8 @@
-import { type FocusEvent, type PointerEvent, type ReactNode, useId, useRef } from "react";
+import { type FocusEvent, type PointerEvent, type ReactNode, useId, useRef, useState } from "react";
 import type { Figure } from "@/api/types";
 import { Button } from "@/ui/button";
 import { Icon } from "@/ui/icon";
+import { useDismiss } from "@/ui/use-dismiss";
 import { type CellInWords, formulaInWords } from "@/words/source";
 import styles from "./sourced-figure.module.css";
 import { useTip } from "./use-tip";
@@ -41,26 +42,31 @@ function Source({ figure, cells }: Pick<Props, "figure" | "cells">) {
 /** A figure in the text of an answer; pointing at it, focusing it or tapping it shows its source. */
 export function SourcedFigure({ figure, cells, onShow, children }: Props) {
   const id = useId();
+  const whole = useRef<HTMLSpanElement>(null);
   const button = useRef<HTMLButtonElement>(null);
   const tip = useRef<HTMLSpanElement>(null);
-  const { show, hide } = useTip(button, tip);
-  const isPinned = useRef(false);
-  const onPointer = (event: PointerEvent, isOver: boolean) => {
-    if (event.pointerType !== "mouse" || isPinned.current) return;
-    if (isOver) show();
-    else hide();
+  // Pointing shows it in passing; a click, a tap or the keyboard keeps it until the reader goes elsewhere.
+  const [open, setOpen] = useState<"in passing" | "kept">();
+  useTip(button, tip, open !== undefined);
+  useDismiss(whole, open !== undefined, (isByKey) => {
+    if (isByKey && open === "kept") button.current?.focus();
+    setOpen(undefined);
+  });
+  const onPointer = (event: PointerEvent, next: typeof open) => {
+    if (event.pointerType === "mouse") setOpen((now) => (now === "kept" ? now : next));
   };
-  const onFocus = (event: FocusEvent) =>
-    event.target === button.current && event.target.matches(":focus-visible") && show();
-  const onBlur = (event: FocusEvent) => !event.currentTarget.contains(event.relatedTarget) && hide();
+  const onFocus = (event: FocusEvent) => {
+    const isFromOutside = !event.currentTarget.contains(event.relatedTarget);
+    if (isFromOutside && event.target.matches(":focus-visible")) setOpen("kept");
+  };
   const [first] = cells;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it only listens to what happens to the button and the tip in it
     <span
-      onPointerEnter={(event) => onPointer(event, true)}
-      onPointerLeave={(event) => onPointer(event, false)}
+      ref={whole}
+      onPointerEnter={(event) => onPointer(event, "in passing")}
+      onPointerLeave={(event) => onPointer(event, undefined)}
       onFocus={onFocus}
-      onBlur={onBlur}
     >
       <button
         ref={button}
@@ -68,22 +74,12 @@ export function SourcedFigure({ figure, cells, onShow, children }: Props) {
         className={styles.figure}
         data-status={figure.status}
         aria-describedby={id}
-        onClick={() => {
-          isPinned.current = true;
-          show();
-        }}
+        onClick={() => setOpen("kept")}
       >
         {children}
         {figure.status === "unproven" && <span aria-hidden="true">?</span>}
       </button>
-      <span
-        ref={tip}
-        popover="auto"
-        className={styles.tip}
-        onToggle={(event) => {
-          if (event.newState === "closed") isPinned.current = false;
-        }}
-      >
+      <span ref={tip} popover="manual" className={styles.tip}>
         <span id={id} className={styles.source}>
           <Source figure={figure} cells={cells} />
         </span>
@@ -91,7 +87,7 @@ export function SourcedFigure({ figure, cells, onShow, children }: Props) {
           <Button
             look="quiet"
             onClick={() => {
-              hide();
+              setOpen(undefined);
               onShow(first);
             }}
           >

@@ -1,4 +1,4 @@
-import { type RefObject, useCallback, useEffect } from "react";
+import { type RefObject, useEffect } from "react";
 
 const EDGE = 8;
 
@@ -11,15 +11,20 @@ function place(tip: HTMLElement, anchor: HTMLElement): void {
   tip.style.top = `${isBelow ? bottom : top - tip.offsetHeight}px`;
 }
 
-/** A popover at its anchor; it closes when the page scrolls, since it stands still on the screen. */
-export function useTip(anchor: RefObject<HTMLElement | null>, tip: RefObject<HTMLElement | null>) {
-  const hide = useCallback(() => tip.current?.hidePopover(), [tip]);
-  const show = useCallback(() => {
-    if (!tip.current || !anchor.current || tip.current.matches(":popover-open")) return;
-    tip.current.showPopover();
-    place(tip.current, anchor.current);
-    addEventListener("scroll", hide, { once: true, capture: true, passive: true });
-  }, [anchor, tip, hide]);
-  useEffect(() => () => removeEventListener("scroll", hide, { capture: true }), [hide]);
-  return { show, hide };
+const SCROLL = { capture: true, passive: true };
+
+/** While it is open, the tip stays at its anchor however the page, or a table in it, scrolls. */
+export function useTip(anchor: RefObject<HTMLElement | null>, tip: RefObject<HTMLElement | null>, open: boolean): void {
+  useEffect(() => {
+    const [element, at] = [tip.current, anchor.current];
+    if (!open || !element || !at) return;
+    const follow = () => place(element, at);
+    element.showPopover();
+    follow();
+    addEventListener("scroll", follow, SCROLL);
+    return () => {
+      removeEventListener("scroll", follow, SCROLL);
+      element.hidePopover();
+    };
+  }, [anchor, tip, open]);
 }

@@ -31,7 +31,7 @@ export function FacetBars({ dimension, values, isChosen, onToggle }: Props) {
       </div>
     );
   }
-  if (values.length === 0) return <p className={styles.empty}>No posting says.</p>;
+  if (values.length === 0) return <p className={styles.empty}>Nothing to count.</p>;
   const max = Math.max(...values.map((row) => row.postings), 1);
   const anyChosen = values.some((row) => isChosen(row.value));
   return (

@@ -20,7 +20,7 @@ export function Timeline({ months, filters, onToggle }: Props) {
     if (count && scroller.current) scroller.current.scrollLeft = scroller.current.scrollWidth;
   }, [count]);
   if (!months) return <Skeleton height="12.5rem" />;
-  if (months.length === 0) return <p className={styles.empty}>No posting matches.</p>;
+  if (months.length === 0) return <p className={styles.empty}>Nothing to count.</p>;
   const max = Math.max(...months.map((month) => month.postings), 1);
   const anyChosen = Boolean(filters.posted_start || filters.posted_end);
   return (

@@ -23,6 +23,10 @@ function facts(job: Job): [name: string, value: string | null | undefined][] {
   ];
 }
 
+/** Most locations end with their country. */
+const placeOf = ({ location, country }: Job) =>
+  country && location?.endsWith(country) ? [location] : [location, country];
+
 function Tags({ name, values }: { name: string; values: string[] }) {
   if (values.length === 0) return null;
   return (
@@ -44,7 +48,7 @@ export function JobDetails({ job }: { job: Job }) {
     <div className={styles.details}>
       <div>
         <h2 className={styles.title}>{job.actual_role ?? "Untitled posting"}</h2>
-        <p className={styles.where}>{[job.company_name, job.location, job.country].filter(Boolean).join(" · ")}</p>
+        <p className={styles.where}>{[job.company_name, ...placeOf(job)].filter(Boolean).join(" · ")}</p>
       </div>
       {url && (
         <a className={styles.link} href={url} target="_blank" rel="noopener noreferrer nofollow">

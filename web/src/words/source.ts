@@ -1,6 +1,6 @@
 /** Where a figure comes from, in words. */
 
-import type { Figure, Stats } from "@/api/types";
+import type { Figure, Measure, Stats } from "@/api/types";
 import { formatChange, formatCount, formatPeriod, formatTime, formatValue } from "./format";
 import { isTime, MEASURE_LABELS, valueLabel } from "./labels";
 import { titleOfStats } from "./lookup";
@@ -41,22 +41,31 @@ const NAMES: Record<string, string> = {
 
 const asText = (value: number | string): string => (typeof value === "number" ? formatNumber(value, 2) : value);
 
+/** As the database says it: answers quote more decimals than charts show. */
+const exactValue = (measure: Measure, value: number, currency: string | null | undefined): string =>
+  measure === "share" || measure === "remote_share"
+    ? `${formatNumber(value, 2)} %`
+    : formatValue(measure, value, currency);
+
 /** A column of a line of statistics: its name and how its values are written. */
 function columnInWords(stats: Stats, line: Stats["total"], column: string, value: number): [string, string] {
   const { measure, previous_period: before } = stats;
   const name = MEASURE_LABELS[measure];
   switch (column) {
     case "value":
-      return [name, formatValue(measure, value, line.currency)];
+      return [name, exactValue(measure, value, line.currency)];
     case "previous":
       return [
         `${name} ${formatPeriod(before?.start, before?.end) || "before"}`,
-        formatValue(measure, value, line.currency),
+        exactValue(measure, value, line.currency),
       ];
     case "change":
       return [`Change of ${name.toLowerCase()}`, formatChange(measure, value)];
     case "change_percent":
-      return [`Change of ${name.toLowerCase()}`, formatChange("count", value, value)];
+      return [
+        `Change of ${name.toLowerCase()}`,
+        `${value > 0 ? "+" : ""}${formatNumber(value, 2)} %`.replace("-", "−"),
+      ];
     default:
       return ["Postings", formatCount(value)];
   }
