@@ -1,6 +1,7 @@
 """Supabase for the tests: a real one on PGlite a worker, started from a template that is built once."""
 
 import fcntl
+import hashlib
 import os
 import shutil
 import subprocess
@@ -8,6 +9,8 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 import httpx
@@ -19,6 +22,10 @@ type Row = dict[str, object]
 type RunSupabase = Callable[..., AbstractContextManager[Project]]
 START_SECONDS = 90
 PAGE_ROWS = 1000
+ROOT = Path(__file__).absolute().parents[2]
+# Kept from one test run to the next, like the page's build.
+SECONDS_TO_KEEP = 3600
+TEMPLATES = ROOT / ".joblab" / "test-templates"
 
 
 @contextmanager
@@ -119,15 +126,33 @@ def _copy(factory: pytest.TempPathFactory, name: str, *arguments: str) -> Path:
 
 
 def project_template(factory: pytest.TempPathFactory, name: str, *arguments: str) -> Path:
-    """The folder of a project that was started and stopped once, by whichever worker came first."""
-    base = factory.getbasetemp()
-    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
-    template = shared / f"supabase-{name}"
-    with (shared / f"supabase-{name}.lock").open("w") as lock:
+    """The folder of a project that was started and stopped once, by whichever test run needed it first."""
+    TEMPLATES.mkdir(parents=True, exist_ok=True)
+    template = TEMPLATES / f"{name}-{_fingerprint()}"
+    with (TEMPLATES / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not template.exists():
-            building = shared / f"supabase-{name}.building"
+            _remove_outdated()
+            building = factory.mktemp("building") / name
             with _run_supabase(building, *arguments):
                 pass
-            building.rename(template)
+            shutil.move(building, template)
     return template
+
+
+def _remove_outdated() -> None:
+    """Old templates; a younger one may be in use by another run."""
+    for template in TEMPLATES.glob("*-*"):
+        is_old = time.time() - template.stat().st_mtime > SECONDS_TO_KEEP
+        if is_old and not template.name.endswith(_fingerprint()):
+            shutil.rmtree(template)
+
+
+@cache
+def _fingerprint() -> str:
+    """Of all that a template is made from; the demo postings end with yesterday."""
+    sources = [*(ROOT / "supabase").rglob("*.sql"), *(ROOT / "local" / "supabase").glob("*.*")]
+    digest = hashlib.sha256(datetime.now(UTC).date().isoformat().encode())
+    for source in sorted(sources):
+        digest.update(source.name.encode() + source.read_bytes())
+    return digest.hexdigest()[:16]
