@@ -50,5 +50,7 @@ class Answering:
         )
         if isinstance(end, Finished) and end.grounding:
             self.log.update(
-                figures=len(end.grounding.figures), unproven_figures=end.grounding.unproven, sent_back=int(end.sent_back)
+                figures=len(end.grounding.figures),
+                unproven_figures=end.grounding.unproven,
+                sent_back=int(end.sent_back),
             )
