@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from joblab.proof.text import Text
+
 Period = tuple[str, str]
 """First and last day, both included, as ISO dates (which sort as text)."""
 ALWAYS: Period = ("0000-01-01", "9999-12-31")
@@ -47,7 +49,7 @@ _PART_OF_YEAR = (
 )
 _YEAR = r"(?:19|20)\d\d(?![\d%]|[.,]\d)"
 _DATE = re.compile(
-    rf"(?<![\w.,/-])(?=[\dA-Zmajsofedztvqpcw])(?:"
+    rf"(?<![\w.,/-])(?:"
     rf"(?P<iso>\d{{4}}-\d\d-\d\d)(?!\d)"
     rf"|(?P<isomonth>(?:19|20)\d\d-(?:0[1-9]|1[0-2]))(?![\d-])"
     rf"|(?P<isoquarter>{_YEAR}[ -]?[QH][1-4])\b|(?P<quarter>[QH][1-4](?:\s(?:of\s)?{_YEAR})?)\b"
@@ -62,13 +64,24 @@ _DATE = re.compile(
 )
 _YEARS_BEFORE = 2
 """A lone number further before the data is no year: "google (1996)"."""
+_FIRST_WORDS = frozenset(
+    [
+        *MONTH_NUMBERS,
+        *(f"{part}{number}" for part in "qh" for number in range(1, 5)),
+        *(f"{word}{ending}" for word in _QUARTERS for ending in ("", "n", "s", "r")),
+    ]
+)
 _HALF = re.compile(r"half|semestre|Halbjahr|hälfte")
-_GROUPS = tuple(_DATE.groupindex)
-_MODAL_MAY = re.compile(r"\b(?:in|of|to|and|since|from|until|between|through|for|by|last|–|-|,|\(|\||\*)[\s*]*$")
+_SHORT = ("May", "Mar", "Jan")
+"""Words of their own, and a name, unless they stand where a date does."""
+_DATED_BEFORE = re.compile(r"\b(?:in|of|to|and|since|from|until|between|through|for|by|last|–|-|,|\(|\||\*)[\s*]*$")
 _JOINT = re.compile(r"\s*(?:to|until|through|bis|–|-|and)\s*(?:the\s)?")
 _BETWEEN = re.compile(r"\bbetween\s(?:the\s)?[*_]*$")
-_SINCE = re.compile(r"\b(?:since|from|starting|after|as of|seit|ab)\s(?:the\s)?[*_]*$")
-_UNTIL = re.compile(r"\b(?:until|up to|through|by|to|as of|end(?:ing|s)?(?: on| in)?|bis)\s(?:the\s)?[*_]*$")
+_SINCE = (" since", " from", " starting", " after", " as of", " seit", " ab")
+_UNTIL = (
+    *(" until", " up to", " through", " by", " to", " as of", " bis"),
+    *(f" {end}{word}" for end in ("end", "ending", "ends") for word in ("", " on", " in")),
+)
 
 
 class DateMention(NamedTuple):
@@ -103,10 +116,10 @@ def key_period(key: str) -> Period:
     return key, key
 
 
-def dates(text: str, years: range) -> list[DateMention]:
+def dates(source: Text, years: range) -> list[DateMention]:
     """The dates in a text, spans of two dates joined; a date without a year may fall in any of `years`."""
-    found: list[DateMention] = []
-    for mention in _single(text, years):
+    text, found = source.text, list[DateMention]()
+    for mention in _single(source, years):
         last = found[-1] if found else None
         if last and (joint := _JOINT.fullmatch(text, last.end, mention.start)):
             between = _BETWEEN.search(text, 0, last.start)
@@ -122,17 +135,23 @@ def _spans(first: tuple[Period, ...], last: tuple[Period, ...]) -> tuple[Period,
     return tuple((a[0], b[1]) for a in first for b in last if a[0] < b[1] and (len(first) == 1 or a[0][:4] == b[0][:4]))
 
 
-def _single(text: str, years: range) -> Iterator[DateMention]:
-    for match in _DATE.finditer(text):
-        groups = dict(zip(_GROUPS, match.group(*_GROUPS), strict=True))
-        periods = tuple(_periods(groups, years))
-        bare_may = match.group() in ("May", "Mar", "Jan") and not _MODAL_MAY.search(text, 0, match.start())
-        if periods and not (bare_may and match.start() > 0):
-            before = text[max(0, match.start() - 20) : match.start()].lower()
-            yield DateMention(*match.span(), periods, bool(_SINCE.search(before)), bool(_UNTIL.search(before)))
+def _single(source: Text, years: range) -> Iterator[DateMention]:
+    text, done = source.text, 0
+    for word, start in zip(source.words, source.starts, strict=True):
+        if start < done or not (word[0].isdecimal() or word in _FIRST_WORDS):
+            continue
+        match = _DATE.match(text, start)
+        if match is None:
+            continue
+        done = match.end()
+        before = " " + text[max(0, start - 20) : start].lower().rstrip("*_ \n").replace("(", " ").removesuffix(" the")
+        if start and match.group() in _SHORT and not _DATED_BEFORE.search(text, max(0, start - 10), start):
+            continue
+        if periods := tuple(_periods(match, years)):
+            yield DateMention(start, done, periods, before.endswith(_SINCE), before.endswith(_UNTIL))
 
 
-def _periods(groups: dict[str, str | None], years: range) -> Iterator[Period]:
+def _periods(groups: re.Match[str], years: range) -> Iterator[Period]:
     if iso := groups["iso"] or groups["isomonth"]:
         yield key_period(iso)
     elif lone := groups["onlyyear"]:

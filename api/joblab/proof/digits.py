@@ -1,7 +1,6 @@
 """Figures written in digits, with their sign, currency, magnitude and unit."""
 
 import re
-from collections.abc import Iterator
 
 from joblab.proof.figure import Figure, Kind
 from joblab.proof.lead import lead_in
@@ -10,7 +9,6 @@ from joblab.proof.ranked import is_rank
 from joblab.proof.words import CODES, CURRENCIES
 
 _CODE = "|".join(CODES)
-_RUN = re.compile(r"\d+")
 _NOT_BEFORE = frozenset(".,/#&+_")
 _PREFIX = re.compile(rf"(?P<sign>[+±]\s?|[−–-])?(?P<currency>US\$|R\$|[$€£¥₹]|\b(?:{_CODE})\s?)?$")
 _NUMBER = re.compile(
@@ -35,23 +33,20 @@ _PREFIXED = frozenset(" \u00a0$€£¥₹+±−–-" + "".join({code[-1] for cod
 _LONGEST_PREFIX = 6
 
 
-def digit_figures(text: str, free: str) -> Iterator[Figure]:
-    """The numbers in digits where `free` still has them; part of a word, an address or another number is none."""
-    done = 0
-    for run in _RUN.finditer(free):
-        begin = run.start()
-        if begin < done:
-            continue
-        start, sign, before = _prefix(text, begin)
-        match = _NUMBER.match(text, begin)
-        if match is None or not _stands_alone(text, start, match):
-            end = _TOKEN_END.search(text, begin)
-            done = end.start() if end else len(text)
-            continue
-        figure = _figure(text, start, sign, before, match)
-        done = match.end() if figure else match.end("digits")
-        if figure:
-            yield figure
+def digit_figure(text: str, begin: int) -> tuple[Figure | None, int]:
+    """The number whose digits begin there, if it is one of its own, and where to read on."""
+    start, sign, before = _prefix(text, begin)
+    match = _NUMBER.match(text, begin)
+    if match is None or not _stands_alone(text, start, match):
+        return None, end_of_token(text, begin)
+    figure = _figure(text, start, sign, before, match)
+    return figure, match.end() if figure else match.end("digits")
+
+
+def end_of_token(text: str, start: int) -> int:
+    """Where the token that begins there ends: at a blank or a bracket."""
+    end = _TOKEN_END.search(text, start)
+    return end.start() if end else len(text)
 
 
 def _prefix(text: str, begin: int) -> tuple[int, int, str]:

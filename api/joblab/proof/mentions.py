@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from joblab.proof.ledger import Ledger, fold
+from joblab.proof.text import Text
 from joblab.proof.values import ALIASES, ANY_CASE, COUNTRIES, EXACT_CASE
 
 _BEFORE_NOUN = re.compile(r"\b(?:an?|per|each|every)\s$", re.IGNORECASE)
@@ -12,7 +13,6 @@ _NOUN_AFTER = re.compile(
     r"\s(?:postings?|jobs?|roles?|positions?|openings?|compan(?:y|ies)|firms?|employers?)\b|\s?[*_]*[(:|]"
 )
 _NO_NOUN_AFTER = re.compile(r"\s(?:of|over)\b")
-_WORD = re.compile(r"[^\W_]+(?:[+#]+|\.(?=[^\W\d_]))*")
 _FROM_POSTINGS = ("actual_role", "company_name", "country", "location")
 WEAK = frozenset({"actual_role"})
 """A posting's title names that posting, and says nothing of figures that are about many."""
@@ -35,7 +35,7 @@ class Mention(NamedTuple):
 
 @lru_cache(maxsize=4096)
 def _words(name: str) -> tuple[str, ...]:
-    return tuple(_WORD.findall(name))
+    return tuple(Text(name).words)
 
 
 class Lexicon:
@@ -75,37 +75,33 @@ class Lexicon:
                 sizes.append(len(words))
                 sizes.sort(reverse=True)
 
-    def find(self, text: str) -> list[Mention]:
+    def find(self, source: Text) -> list[Mention]:
         """The mentions in order, the longest at each place."""
-        tokens = [(match.group().casefold(), *match.span()) for match in _WORD.finditer(text)]
         found: list[Mention] = []
         taken = 0
-        for at, (word, start, _) in enumerate(tokens):
+        for at, word in enumerate(source.words):
             sizes = self._sizes.get(word) or (self._sizes.get(word[:-1]) if word[-1] == "s" else None)
             if sizes and at >= taken:
-                values, size = self._longest(text, tokens, at, sizes)
+                values, size = self._longest(source, at, sizes)
                 if values:
-                    found.append(Mention(start, tokens[at + size - 1][2], frozenset(values)))
                     taken = at + size
+                    found.append(Mention(source.starts[at], source.ends[taken - 1], frozenset(values)))
         return found
 
-    def _longest(
-        self, text: str, tokens: list[tuple[str, int, int]], at: int, sizes: list[int]
-    ) -> tuple[list[Value], int]:
+    def _longest(self, source: Text, at: int, sizes: list[int]) -> tuple[list[Value], int]:
+        start, end = source.starts[at], source.ends[at]
         for size in sizes:
-            if at + size <= len(tokens):
-                words = tuple(token[0] for token in tokens[at : at + size])
+            words = tuple(source.words[at : at + size])
+            if len(words) == size:
                 written = words if words in self._by_words else (*words[:-1], words[-1].removesuffix("s"))
-                values = [
-                    value for value in self._by_words.get(written, ()) if _cased(text, tokens[at], written, value)
-                ]
+                known = self._by_words.get(written, ())
+                values = [value for value in known if _cased(source.text, start, end, written, value)]
                 if values:
                     return values, size
         return [], 0
 
 
-def _cased(text: str, token: tuple[str, int, int], words: tuple[str, ...], value: Value) -> bool:
-    _, start, end = token
+def _cased(text: str, start: int, end: int, words: tuple[str, ...], value: Value) -> bool:
     if len(words) > 1 or not text[start].islower():
         return True
     if value[0] not in ANY_CASE:

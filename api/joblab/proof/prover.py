@@ -22,6 +22,7 @@ from joblab.proof.results import read_results
 from joblab.proof.schemas import Grounding, ProvenFigure
 from joblab.proof.scope import Run, Scope
 from joblab.proof.sources import proven_figure
+from joblab.proof.text import Text
 from joblab.proof.words import DURATIONS, PARAMETER_LEAD
 
 _CLAIMED = ("", "postings", "companies")
@@ -44,11 +45,12 @@ class _Proof:
         self._text, self._question = answer, question
         self._ledger = read_results(calls)
         years = self._ledger.years()
-        names, days = Lexicon(self._ledger).find(answer), dates(answer, years)
-        read = figures(answer, days, [name for name in names if _has_digit(answer, name)])
+        source, asked = Text(answer), Text(question)
+        names, days = Lexicon(self._ledger).find(source), dates(source, years)
+        read = figures(source, days, [name for name in names if _has_digit(answer, name)])
         self._passages = Passages(answer, units(answer), read, names, days)
-        self._asked_dates = {mention.periods for mention in dates(question, years)}
-        self._asked_numbers = {(f.kind, reading.value) for f in figures(question, (), ()) for reading in f.readings}
+        self._asked_dates = {mention.periods for mention in dates(asked, years)}
+        self._asked_numbers = {(f.kind, reading.value) for f in figures(asked, (), ()) for reading in f.readings}
         self._cells: list[list[Cell]] = []
         """The cells that the figures of each passage stand for."""
 

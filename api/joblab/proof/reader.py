@@ -1,14 +1,16 @@
 """Finds the figures of an answer: what is written, whatever it stands for."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from operator import itemgetter
 
 from joblab.proof.dates import DateMention
-from joblab.proof.digits import digit_figures
+from joblab.proof.digits import digit_figure, end_of_token
 from joblab.proof.figure import Figure
 from joblab.proof.mentions import Mention
-from joblab.proof.spelled import spelled_figures
+from joblab.proof.spelled import FIRST_WORDS, spelled_figure
+from joblab.proof.text import Text
 
 _Span = tuple[int, int]
 
@@ -16,10 +18,12 @@ _Span = tuple[int, int]
 _QUOTED = re.compile(r"```.*?```|`[^`\n]*`|\]\([^)\s]*\)|https?://[^\s)>\]]+|www\.\S+", re.DOTALL)
 _RANGE = re.compile(r"[*_]*(?:\s?[-–—]\s?|\s(?:to|and|bis|bis zu)\s)[*_]*")
 _WITH_UNIT = ("percent", "points", "money")
+_DIGIT = re.compile(r"\d")
 
 
-def figures(text: str, found_dates: Iterable[DateMention], names: Iterable[Mention]) -> list[Figure]:
+def figures(source: Text, found_dates: Iterable[DateMention], names: Iterable[Mention]) -> list[Figure]:
     """Every figure of the text in order, none overlapping; digits inside `names` are part of them."""
+    text = source.text
     quoted = (
         [match.span() for match in _QUOTED.finditer(text)]
         if "`" in text or "](" in text or "//" in text or "www." in text
@@ -28,19 +32,32 @@ def figures(text: str, found_dates: Iterable[DateMention], names: Iterable[Menti
     dated = [
         Figure(mention.start, mention.end, "date", date=mention)
         for mention in found_dates
-        if not _overlaps(mention.start, mention.end, quoted)
+        if not (quoted and _overlaps(mention.start, mention.end, quoted))
     ]
     taken = [*quoted, *((name.start, name.end) for name in names), *((figure.start, figure.end) for figure in dated)]
-    free = _blanked(text, taken)
-    numbers = [*digit_figures(text, free), *spelled_figures(text, free)]
-    return _with_ranges(text, _disjoint(sorted([*dated, *numbers], key=lambda figure: (figure.start, -figure.end))))
+    found = sorted([*dated, *_numbers(source, sorted(taken))], key=itemgetter(0))
+    return _with_ranges(text, _disjoint(found))
 
 
-def _blanked(text: str, taken: Sequence[_Span]) -> str:
-    """The text with what is read already blanked out, in the same length."""
-    for start, end in taken:
-        text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
-    return text
+def _numbers(source: Text, taken: list[_Span]) -> Iterator[Figure]:
+    """The numbers in digits and in words that begin outside what is taken; part of a word or an id is none."""
+    text, done, passed = source.text, 0, 0
+    taken.append((len(text), len(text)))
+    for at, word in enumerate(source.words):
+        spelled = word in FIRST_WORDS
+        if not spelled and word.isalpha():
+            continue
+        start = source.starts[at]
+        while taken[passed][1] <= start:
+            passed += 1
+        if start < done or start >= taken[passed][0]:
+            continue
+        if spelled or word[0].isdecimal():
+            figure, done = (spelled_figure if spelled else digit_figure)(text, start)
+            if figure:
+                yield figure
+        elif _DIGIT.search(word):
+            done = end_of_token(text, start)
 
 
 def _overlaps(start: int, end: int, spans: Sequence[_Span]) -> bool:

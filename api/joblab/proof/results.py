@@ -20,6 +20,7 @@ from joblab.proof.ledger import (
     time_keys,
 )
 from joblab.proof.reader import figures
+from joblab.proof.text import Text
 
 _FACTS = (
     "actual_role",
@@ -181,7 +182,7 @@ def _job(row: Row, values: Mapping[str, Any]) -> Iterator[Cell]:
 
 def _description_text(row: Row, text: str) -> Iterator[Cell]:
     """The figures that a posting's text states."""
-    for figure in figures(text, (), ()):
+    for figure in figures(Text(text), (), ()):
         for reading in figure.readings:
             yield Cell(reading.value, f"text:{figure.kind}", "job_description", row)
 

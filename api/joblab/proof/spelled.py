@@ -1,7 +1,7 @@
 """Figures spelled out: "twelve", "a third", "two in five", "doubled", "third largest", "no postings"."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from joblab.proof.figure import Figure
 from joblab.proof.lead import lead_in
@@ -11,7 +11,6 @@ from joblab.proof.words import CARDINALS, FRACTIONS, ORDINALS, RATIOS
 
 _SMALL = "|".join(sorted(CARDINALS, key=len, reverse=True))
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
-_WORD = re.compile(r"[A-Za-z]+")
 _SPELLED = re.compile(
     rf"(?P<dozen>(?:(?:an?|half\sa|two|three)\s)?dozen)\b"
     rf"|(?P<of_so_many>(?:{_SMALL})\s(?:in|out\sof)\s(?:every\s)?(?:{_SMALL}))\b"
@@ -23,7 +22,8 @@ _SPELLED = re.compile(
     rf"|(?P<cardinal>(?:{_TENS})-(?:{_SMALL})|{_SMALL}|(?:a\s)?hundred)\b(?P<unit>\sper\s?cent(?:age\spoints?)?\b)?",
     re.IGNORECASE,
 )
-_FIRST_WORDS = frozenset([*CARDINALS, *ORDINALS, *RATIOS, "a", "an", "half", "dozen", "no", "zero", "hundred"])
+FIRST_WORDS = frozenset([*CARDINALS, *ORDINALS, *RATIOS, "a", "an", "half", "dozen", "no", "hundred"])
+"""The words that a number in words may begin with."""
 _FRACTION_AFTER = re.compile(r"[*_]*(?:\s(?:of|more|fewer|less|are|were|is|as|the)\b|[.,;:)]|\s\()", re.IGNORECASE)
 _HALF_OF_A_YEAR = re.compile(r"\b(?:first|second|last|other)\s$", re.IGNORECASE)
 _ONE_NOUN = re.compile(
@@ -38,19 +38,12 @@ _NONE_FOUND = re.compile(
 _NONE_BEFORE = re.compile(r"(?:^|[.!?;:,*|\n]\s?|\bthere\s(?:were|are)\s)$", re.IGNORECASE)
 
 
-def spelled_figures(text: str, free: str) -> Iterator[Figure]:
-    """The numbers in words, where `free` still has them."""
-    done = 0
-    for word in _WORD.finditer(free):
-        if word.start() < done or word.group().lower() not in _FIRST_WORDS:
-            continue
-        match = _SPELLED.match(text, word.start())
-        if match and match.lastgroup:
-            kind = "cardinal" if match.lastgroup == "unit" else match.lastgroup
-            figure = _READERS[kind](match)
-            if figure:
-                done = figure.end
-                yield figure._replace(lead=lead_in(text, figure.start))
+def spelled_figure(text: str, start: int) -> tuple[Figure | None, int]:
+    """The number in words that begins there, if one does, and where to read on."""
+    match = _SPELLED.match(text, start)
+    kind = match.lastgroup if match else None
+    figure = _READERS[kind](match) if match and kind else None
+    return (figure._replace(lead=lead_in(text, start)), figure.end) if figure else (None, start)
 
 
 def _dozen(match: re.Match[str]) -> Figure:
@@ -117,4 +110,5 @@ _READERS: dict[str, Callable[[re.Match[str]], Figure | None]] = {
     "rank": _rank,
     "none": _none,
     "cardinal": _cardinal,
+    "unit": _cardinal,
 }
