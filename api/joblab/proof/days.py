@@ -1,7 +1,6 @@
 """Dates that carry data: keys of time rows, periods asked for, posting days, the range of the data."""
 
 import re
-from collections.abc import Iterator
 
 from joblab.proof.dates import ALWAYS, DateMention, Period
 from joblab.proof.ledger import Cell, Ledger
@@ -13,13 +12,15 @@ _OF_A_POSTING = re.compile(
 
 
 def dated(asked: Asked, ledger: Ledger) -> Found | None:
-    """The cell whose date or period a date stands for."""
+    """The cell whose date or period a date stands for; the day of a posting that the sentence is not about is none."""
     mention = asked.figure.date
     if mention is None:
         return None
+    of_posting = ledger.has_postings and _is_of_posting(asked)
     for period in mention.periods:
-        cell = _posting(period, asked, ledger) if _is_of_posting(asked) else None
-        if cell is None and not (period[0] == period[1] and _is_other_posting(period, asked, ledger)):
+        posted = [cell for cell in ledger.days if cell.column == "posted_date" and cell.dates == period]
+        cell = next((cell for cell in posted if asked.scope.names_fit(cell)), None) if of_posting else None
+        if cell is None and not (of_posting and posted and period[0] == period[1]):
             cell = _day(period, mention, ledger) or _period(period, mention, ledger)
         if cell:
             return Found(period[0] if period[0] == period[1] else "/".join(period), (cell,))
@@ -31,19 +32,6 @@ def _is_of_posting(asked: Asked) -> bool:
     return titled or _OF_A_POSTING.search(asked.unit_text) is not None
 
 
-def _posted(period: Period, ledger: Ledger) -> Iterator[Cell]:
-    return (cell for cell in ledger.days if cell.column == "posted_date" and cell.dates == period)
-
-
-def _posting(period: Period, asked: Asked, ledger: Ledger) -> Cell | None:
-    return next((cell for cell in _posted(period, ledger) if asked.scope.names_fit(cell)), None)
-
-
-def _is_other_posting(period: Period, asked: Asked, ledger: Ledger) -> bool:
-    """The day of a posting that the sentence is not about."""
-    return _is_of_posting(asked) and any(True for _ in _posted(period, ledger))
-
-
 def _day(period: Period, mention: DateMention, ledger: Ledger) -> Cell | None:
     """A day of the results inside the period; for a span, the first day of the data when it is all of the data."""
     if mention.joined:
@@ -53,12 +41,13 @@ def _day(period: Period, mention: DateMention, ledger: Ledger) -> Cell | None:
 
 def _period(period: Period, mention: DateMention, ledger: Ledger) -> Cell | None:
     """The first cell about the same days, about part of them, or beginning or ending with them where so said."""
+    if cell := ledger.periods.get(period):
+        return cell
+    if not ledger.covers(period):
+        return None
     start, end = period
-    covered = ledger.covers(period)
     for own, cell in ledger.periods.items():
-        if own == period:
-            return cell
-        if own == ALWAYS or not covered:
+        if own == ALWAYS:
             continue
         if ledger.clamp(period) == ledger.clamp(own) or (start <= own[0] and own[1] <= end):
             return cell

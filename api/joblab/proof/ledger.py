@@ -1,9 +1,9 @@
 """The cells of a turn's tool results: what figures can be traced to."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from joblab.proof.dates import ALWAYS, Period, month_period
@@ -83,62 +83,77 @@ class Ledger:
     cells: list[Cell] = field(default_factory=list)
     oldest: str = "9999"
     newest: str = "0000"
-    levels: list[Cell] = field(default_factory=list)
-    """The cells that measure, in order."""
-    totals: list[Cell] = field(default_factory=list)
-    """The cells of no single row."""
-    days: list[Cell] = field(default_factory=list)
-    """The cells that are dates."""
-    periods: dict[Period, Cell] = field(default_factory=dict)
-    """Every stretch of time that some cell is about, with the first such cell."""
-    has_postings: bool = False
-    """Some cells are days on which a posting appeared."""
-    has_times: bool = False
-    """Some rows are about a stretch of time each."""
-    compared: set[Row] = field(default_factory=set)
-    """The rows that have an earlier value."""
-    _about: dict[tuple[str, str], list[Cell]] = field(default_factory=dict)
-    _sorted: dict[str, tuple[list[float], list[Cell]]] = field(default_factory=dict)
 
-    def index(self) -> None:
-        """Sort the cells, once all are in."""
-        by_unit: dict[str, list[Cell]] = {}
+    @cached_property
+    def levels(self) -> list[Cell]:
+        """The cells that measure, in order."""
+        return [cell for cell in self.cells if cell.column in LEVELS]
+
+    @cached_property
+    def totals(self) -> list[Cell]:
+        """The cells of no single row."""
+        return [cell for cell in self.cells if cell.row.index < 0]
+
+    @cached_property
+    def days(self) -> list[Cell]:
+        """The cells that are dates."""
+        return [cell for cell in self.cells if cell.unit == "date"]
+
+    @cached_property
+    def periods(self) -> dict[Period, Cell]:
+        """Every stretch of time that some cell is about, with the first such cell."""
+        found: dict[Period, Cell] = {}
         for cell in self.cells:
-            by_unit.setdefault(cell.unit, []).append(cell)
-            if cell.unit == "date":
-                self.days.append(cell)
-                self.has_postings = self.has_postings or cell.column == "posted_date"
-            else:
-                self.periods.setdefault(cell.period, cell)
-            if cell.column in LEVELS:
-                self.levels.append(cell)
-                if cell.column == "previous":
-                    self.compared.add(cell.row)
-            if cell.row.index < 0:
-                self.totals.append(cell)
-            elif cell.row.time_key:
-                self.has_times = True
-        for unit, cells in by_unit.items():
+            if cell.unit != "date":
+                found.setdefault(cell.period, cell)
+        return found
+
+    @cached_property
+    def has_postings(self) -> bool:
+        """Some cells are days on which a posting appeared."""
+        return any(cell.column == "posted_date" for cell in self.days)
+
+    @cached_property
+    def has_times(self) -> bool:
+        """Some rows are about a stretch of time each."""
+        return any(row.time_key for call in self.calls for row in call.rows)
+
+    @cached_property
+    def compared(self) -> set[Row]:
+        """The rows that have an earlier value."""
+        return {cell.row for cell in self.cells if cell.column == "previous"}
+
+    @cached_property
+    def _about(self) -> dict[tuple[str, str], list[Cell]]:
+        found: dict[tuple[str, str], list[Cell]] = {}
+        for cell in self.levels:
+            for dimension, values in cell.row.context.items():
+                for held in values:
+                    found.setdefault((dimension, held), []).append(cell)
+        return found
+
+    @cached_property
+    def _by_unit(self) -> dict[str, tuple[list[float], list[Cell]]]:
+        """The cells of each unit with their magnitudes, in order of these."""
+        found: dict[str, list[Cell]] = {}
+        for cell in self.cells:
+            found.setdefault(cell.unit, []).append(cell)
+        for cells in found.values():
             cells.sort(key=_magnitude)
-            self._sorted[unit] = ([abs(cell.value) for cell in cells], cells)
+        return {unit: ([abs(cell.value) for cell in cells], cells) for unit, cells in found.items()}
 
     def near(self, unit: str, low: float, high: float) -> Sequence[Cell]:
         """Cells of the unit whose magnitude is between the bounds."""
-        values, cells = self._sorted.get(unit, ([], []))
+        values, cells = self._by_unit.get(unit, ([], []))
         return cells[bisect_left(values, low) : bisect_right(values, high)]
 
     def about(self, value: tuple[str, str]) -> Sequence[Cell]:
         """The measuring cells that are about a value of a dimension."""
-        if not self._about:
-            for cell in self.levels:
-                for dimension, values in cell.row.context.items():
-                    for held in values:
-                        self._about.setdefault((dimension, held), []).append(cell)
         return self._about.get(value, ())
 
     def units(self, prefix: str) -> list[str]:
         """The units in use that begin so."""
-        return [unit for unit in self._sorted if unit.startswith(prefix)]
+        return [unit for unit in self._by_unit if unit.startswith(prefix)]
 
     def clamp(self, period: Period) -> Period:
         """The part of a period that there is data for."""
@@ -185,10 +200,3 @@ def shifted(period: Period, key: str, compare: str) -> Period:
     month = int(period[0][5:7]) - length
     year, month = (year - 1, month + 12) if month < 1 else (year, month)
     return month_period(year, month, month + length - 1)
-
-
-def time_keys(keys: Mapping[str, Any]) -> Iterator[str]:
-    """The time bucket of a row, if it has one."""
-    for name, value in keys.items():
-        if name.startswith("posted_"):
-            yield str(value)

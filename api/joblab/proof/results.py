@@ -17,7 +17,6 @@ from joblab.proof.ledger import (
     filter_period,
     fold,
     shifted,
-    time_keys,
 )
 from joblab.proof.reader import figures
 from joblab.proof.text import Text
@@ -47,7 +46,6 @@ def read_results(calls: Sequence[ToolFinished]) -> Ledger:
             _enter(ledger, len(ledger.calls) - 1, finished.input)
     if ledger.oldest > ledger.newest:
         ledger.oldest, ledger.newest = ALWAYS
-    ledger.index()
     return ledger
 
 
@@ -89,19 +87,20 @@ def _stats(call: Call, index: int) -> Iterator[Cell]:
     unit = UNITS[str(result["measure"])]
     total = Row(index, "total", context, whole, previous, str(result["total"].get("currency") or ""))
     yield from _compared(result["total"], unit, total)
+    names, compare = result["group_by"], result.get("compare")
+    time_name = next((name for name in names if name.startswith("posted_")), "")
+    groups = [name for name in names if name != time_name]
     for place, values in enumerate(result["rows"]):
         keys = values["keys"]
-        time = next(time_keys(keys), "")
-        period = key_period(time) if time else whole
-        about: Context = context | {
-            name: (fold(str(value)),) for name, value in keys.items() if not name.startswith("posted_")
-        }
-        before = shifted(period, time, str(result["compare"])) if time and result.get("compare") else previous
-        row = Row(index, f"rows[{place}]", about, period, before, str(values.get("currency") or ""), place, time)
+        about: Context = context | {name: (fold(str(keys[name])),) for name in groups}
+        row = Row(index, f"rows[{place}]", about, whole, previous, str(values.get("currency") or ""), place)
+        if time_name:
+            row.time_key = str(keys[time_name])
+            row.period = key_period(row.time_key)
+            row.previous_period = shifted(row.period, row.time_key, compare) if compare else previous
         call.rows.append(row)
         yield from _compared(values, unit, row)
     head = Row(index, "", context, whole, None)
-    names = result["group_by"]
     dimension = names[0].removeprefix("posted_") if len(names) == 1 else "any"
     if names:
         yield Cell(result["groups"], f"groups:{dimension}", "groups", head)
