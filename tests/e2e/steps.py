@@ -1,6 +1,11 @@
 """What visitors do."""
 
+import json
+import re
+
 from playwright.sync_api import Locator, Page, expect
+
+from tests.e2e.local_system import PAGE
 
 
 def ask(page: Page, question: str) -> None:
@@ -29,3 +34,29 @@ def problem(page: Page) -> Locator:
 def scrolls_sideways(page: Page) -> bool:
     """Whether the page is wider than the screen."""
     return bool(page.evaluate("document.documentElement.scrollWidth > innerWidth"))
+
+
+def answer_with_an_unproven_figure(page: Page) -> None:
+    """Ask, and let the streaming door say what a model might that was asked twice."""
+    text = "There are **1,234** jobs in Germany, of which 56 % are remote."
+    proven, unproven = text.index("1,234"), text.index("56 %")
+    source = {"kind": "cell", "tool_call_id": "gone", "path": "total.value", "label": "postings, Germany"}
+    figures = [
+        {"start": proven, "end": proven + 5, "text": "1,234", "value": 1234, "status": "proven", "source": source},
+        {"start": unproven, "end": unproven + 4, "text": "56 %", "value": 56, "status": "unproven", "source": None},
+    ]
+    chunks = [
+        {"type": "start", "messageId": "turn", "messageMetadata": {"turn_id": "turn", "trace_id": "trace"}},
+        {"type": "start-step"},
+        {"type": "text-start", "id": "text-1"},
+        {"type": "text-delta", "id": "text-1", "delta": f"{text}\n\n(Not confirmed by the data: 56 %.)"},
+        {"type": "text-end", "id": "text-1"},
+        {"type": "data-grounding", "data": {"figures": figures, "unproven": 1}},
+        {"type": "finish-step"},
+        {"type": "finish", "finishReason": "stop", "messageMetadata": {"result_type": "answer"}},
+    ]
+    body = "".join(f"data: {json.dumps(chunk)}\n\n" for chunk in chunks) + "data: [DONE]\n\n"
+    headers = {"content-type": "text/event-stream", "access-control-allow-origin": PAGE}
+    page.route(re.compile("/ai/chat$"), lambda route: route.fulfill(body=body, headers=headers))
+    page.goto("/")
+    ask(page, "How many jobs in Germany are remote?")

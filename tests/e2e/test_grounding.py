@@ -1,16 +1,14 @@
 """Where the figures of an answer come from, as a reader sees it."""
 
-import json
 import re
 
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.e2e.local_system import PAGE
-from tests.e2e.steps import answer, ask
+from tests.e2e.steps import answer, answer_with_an_unproven_figure, ask
 
 RANKING = "Which countries have the most jobs in January 2026?"
 SHOW = "Show where it was looked up"
-TEXT = "There are 1,234 jobs, of which 56 % are remote."
 
 
 def first_figure(page: Page) -> Locator:
@@ -72,31 +70,6 @@ def test_a_tap_shows_the_source_within_a_phone_s_screen(browser: Browser) -> Non
 
     expect(page.get_by_role("button", name=SHOW)).to_be_in_viewport(ratio=1)
     context.close()
-
-
-def answer_with_an_unproven_figure(page: Page) -> None:
-    """The streaming door says what a model might, that was asked twice."""
-    start = TEXT.index("1,234")
-    source = {"kind": "cell", "tool_call_id": "gone", "path": "total.value", "label": "count"}
-    figures = [
-        {"start": start, "end": start + 5, "text": "1,234", "value": 1234, "status": "proven", "source": source},
-        {"start": 31, "end": 35, "text": "56 %", "value": 56, "status": "unproven", "source": None},
-    ]
-    chunks = [
-        {"type": "start", "messageId": "turn", "messageMetadata": {"turn_id": "turn", "trace_id": "trace"}},
-        {"type": "start-step"},
-        {"type": "text-start", "id": "text-1"},
-        {"type": "text-delta", "id": "text-1", "delta": f"{TEXT}\n\n(Not confirmed by the data: 56 %.)"},
-        {"type": "text-end", "id": "text-1"},
-        {"type": "data-grounding", "data": {"figures": figures, "unproven": 1}},
-        {"type": "finish-step"},
-        {"type": "finish", "finishReason": "stop", "messageMetadata": {"result_type": "answer"}},
-    ]
-    body = "".join(f"data: {json.dumps(chunk)}\n\n" for chunk in chunks) + "data: [DONE]\n\n"
-    headers = {"content-type": "text/event-stream", "access-control-allow-origin": PAGE}
-    page.route(re.compile("/ai/chat$"), lambda route: route.fulfill(body=body, headers=headers))
-    page.goto("/")
-    ask(page, "How many jobs are remote?")
 
 
 def test_an_unproven_figure_is_marked_and_named(page: Page) -> None:

@@ -10,7 +10,6 @@ const inter = localFont({
   variable: "--font-inter",
   weight: "100 900",
   display: "optional", // a first visit on a slow line keeps the system font: nothing shifts or is drawn twice
-  preload: false, // and is not made to wait for it
 });
 
 export const metadata: Metadata = {

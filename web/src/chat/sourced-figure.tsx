@@ -83,7 +83,7 @@ export function SourcedFigure({ figure, cells, onShow, children }: Props) {
         <span id={id} className={styles.source}>
           <Source figure={figure} cells={cells} />
         </span>
-        {first && (
+        {first?.from && (
           <Button
             look="quiet"
             onClick={() => {

@@ -4,10 +4,10 @@ const EDGE = 8;
 
 /** Under the anchor, or above it where there is no room; never over the edge of the screen. */
 function place(tip: HTMLElement, anchor: HTMLElement): void {
-  const { left, top, bottom, width } = anchor.getBoundingClientRect();
+  const { left, top, bottom } = anchor.getBoundingClientRect();
   const furthest = document.documentElement.clientWidth - tip.offsetWidth - EDGE;
   const isBelow = bottom + tip.offsetHeight + EDGE < innerHeight || top < tip.offsetHeight;
-  tip.style.left = `${Math.max(EDGE, Math.min(left + width / 2 - tip.offsetWidth / 2, furthest))}px`;
+  tip.style.left = `${Math.max(EDGE, Math.min(left - EDGE, furthest))}px`;
   tip.style.top = `${isBelow ? bottom : top - tip.offsetHeight}px`;
 }
 
