@@ -35,7 +35,7 @@ def ask_without_loop(body: AskRequest, request: Request, answering: AnsweringDep
     second = _reply(answering, messages)
     result = ToolResult("", stats.model_dump(mode="json", exclude_unset=True))
     done = ToolFinished(call.id, call.name, call.input or {}, result)
-    end = Finished(second.text, "answer", first.usage + second.usage, 2, (done,), None)
+    end = Finished(second.text, "answer", first.usage + second.usage, 2, (done,), None, sent_back=False)
     conversation.remember(body.prompt, end, answering.jobs)
     return AskResponse(
         answer=end.answer,
