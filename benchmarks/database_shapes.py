@@ -23,13 +23,12 @@ class Shape:
 
     @property
     def arguments(self) -> dict[str, object]:
-        """What is sent to job_stats: every group, so that all of them can be compared."""
+        """What is sent to job_stats."""
         return {
             "measure": self.measure,
             "group_by": list(self.group_by),
             "filters": self.filters,
             "compare": self.compare,
-            "row_limit": 1000,
         }
 
 

@@ -1,9 +1,10 @@
-"""A count for one month must not cost what a look at every posting costs: a ratio, since machines differ."""
+"""What questions may take: ratios, since machines differ."""
 
 import math
 import time
 from collections.abc import Callable
 
+from benchmarks.database import measure_ratios
 from tests.integration.database.api import call
 from tests.integration.database.conftest import NewDatabase
 from tests.integration.database.postgres import Connection, migrate
@@ -47,3 +48,7 @@ def test_a_count_by_country_in_a_month_takes_less_than_a_full_scan(new_database:
             lambda: connection.execute("select country, count(*) from public.jobs group by 1").fetchall(),
         )
         assert in_month < 0.5 * every
+
+
+def test_job_stats_over_http_is_exact_and_within_its_budget() -> None:
+    assert [each.row() for each in measure_ratios().comparisons if not each.met] == []

@@ -28,7 +28,7 @@ def ask(db: Connection, question: Question) -> dict[str, object]:
     return {**answered, "unknown_values": {(each["filter"], each["value"]) for each in unknown}}
 
 
-@settings(max_examples=250, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 @given(rows=postings, asked=st.lists(questions(), min_size=3, max_size=3))
 def test_job_stats_equals_brute_force(
     migrated: Connection, aliases: list[Alias], rows: list[Posting], asked: list[Question]
