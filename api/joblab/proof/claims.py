@@ -1,10 +1,13 @@
 """What a figure claims: which units it may have, and whether it is a level or a change."""
 
 import re
+from bisect import bisect_left
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from joblab.proof.figure import Figure
 from joblab.proof.layout import Unit
+from joblab.proof.text import Text
 from joblab.proof.words import (
     DIRECTIONS,
     LEVEL_LEAD,
@@ -20,12 +23,10 @@ from joblab.proof.words import (
 
 Change = Literal["must", "may", "no"]
 
-_WORD = re.compile(r"[^\W\d_]+")
 _BETWEEN = phrases(
     "percentage point points more than posting postings job jobs pp an a year on month de stellen offres"
 )
 _UNSURE = phrases("more mehr fewer less larger smaller increasing lost")
-_NOUN_REACH = 60
 _STOP = re.compile(r"[.;]")
 _CLOSED = re.compile(r"[,.;:()|\d%]")
 _SAME = re.compile(
@@ -60,43 +61,47 @@ class Claim(NamedTuple):
     share: bool = False
     rate: str = ""
     """What pay is for: hourly, daily, weekly, monthly or yearly; empty when not said."""
-    than: int = 0
-    """Where the word stands that what comes after it is compared with; 0 for none."""
 
 
 NO_CLAIM = Claim("", "no", 0, pay=False)
 
 
 class Wording:
-    """The words of one unit that say more, less, than or pay."""
+    """The words of one unit, and those among them that say more, less, than or pay."""
 
-    def __init__(self, text: str, part: Unit) -> None:
-        self.text = text
-        self.part = part
-        self.directions: list[tuple[int, int]] = []
-        self.superlative = False
-        last = ""
-        for match in _WORD.finditer(text, part.start, part.end):
-            word = match.group().lower()
-            if word in DIRECTIONS and last not in NO_DIRECTION_AFTER:
-                self.directions.append((match.start(), DIRECTIONS[word]))
-            if word in SUPERLATIVE_WORDS:
-                self.superlative = True
-            last = word
-        than = _THAN.search(text, part.start, part.end)
-        self.than = than.start() if than else 0
-        self.pay = bool(PAY.search(text, part.start, part.end))
+    def __init__(self, source: Text, part: Unit) -> None:
+        self.text, self.part = source.text, part
+        first, last = bisect_left(source.starts, part.start), bisect_left(source.starts, part.end)
+        self.words, self.starts = source.words[first:last], source.starts[first:last]
+        self.ends = source.ends[first:last]
+        self.directions = [
+            (self.starts[at], DIRECTIONS[word])
+            for at, word in enumerate(self.words)
+            if word in DIRECTIONS and (at == 0 or self.words[at - 1] not in NO_DIRECTION_AFTER)
+        ]
+        self.superlative = not SUPERLATIVE_WORDS.isdisjoint(self.words)
+
+    @cached_property
+    def than(self) -> int:
+        """Where the word stands that what comes after it is compared with; 0 for none."""
+        than = _THAN.search(self.text, self.part.start, self.part.end)
+        return than.start() if than else 0
+
+    @cached_property
+    def pay(self) -> bool:
+        """Whether it speaks of pay."""
+        return PAY.search(self.text, self.part.start, self.part.end) is not None
 
     def claim(self, figure: Figure, header: str, last: "tuple[Figure, Claim] | None") -> Claim:
         """Read the words around a figure; `last` is the figure before it in the same unit."""
         if self.part.cells:
             return _table_claim(figure, header)
-        noun = _noun(self.text, figure.end, self.part.end) if figure.kind == "count" else ""
+        noun = self.noun(figure.end) if figure.kind == "count" else ""
         change, direction = self._change(figure, last)
         if noun not in ("", "postings", "companies"):
             change, direction = "no", 0
         rate = _rate(_RATE.match(self.text, figure.end, self.part.end)) if figure.kind == "money" else ""
-        return Claim(noun, change, direction, self.pay, rate=rate, than=self.than)
+        return Claim(noun, change, direction, pay=not noun and figure.kind == "count" and self.pay, rate=rate)
 
     def _change(self, figure: Figure, last: "tuple[Figure, Claim] | None") -> tuple[Change, int]:
         if figure.sign:
@@ -117,18 +122,29 @@ class Wording:
 
     def _after(self, figure: Figure) -> tuple[Change, int] | None:
         """ "35 more than", "12 % higher", "134 fewer postings"."""
-        end = min(self.part.end, figure.end + 60)
-        for count, match in enumerate(_WORD.finditer(self.text, figure.end, end)):
-            word = match.group().lower()
-            if _CLOSED.search(self.text, figure.end, match.start()):
+        first = bisect_left(self.starts, figure.end)
+        for at in range(first, min(first + 4, len(self.words))):
+            word = self.words[at]
+            if _CLOSED.search(self.text, figure.end, self.starts[at]):
                 return None
             if word in DIRECTIONS:
-                stop = _STOP.search(self.text, match.end(), self.part.end)
-                than = self.text.find(" than", match.end(), stop.start() if stop else self.part.end)
+                stop = _STOP.search(self.text, self.ends[at], self.part.end)
+                than = self.text.find(" than", self.ends[at], stop.start() if stop else self.part.end)
                 return ("must" if than >= 0 or word not in _UNSURE else "may"), DIRECTIONS[word]
-            if word not in _BETWEEN or count == 3:
+            if word not in _BETWEEN:
                 return None
         return None
+
+    def noun(self, end: int) -> str:
+        """What is counted: the first noun after `end`, or the last of several in a row ("job functions")."""
+        noun, last = "", end
+        for at in range(bisect_left(self.starts, end), len(self.words)):
+            word = self.words[at]
+            between = self.text[last : self.starts[at]].strip("*_ -")
+            if between or word in NOUN_END or not word.isalpha() or (noun and word not in NOUNS):
+                break
+            noun, last = NOUNS.get(word, noun), self.ends[at]
+        return noun
 
     def _nearest(self, figure: Figure) -> int:
         earlier = [sign for start, sign in self.directions if start < figure.start]
@@ -139,22 +155,10 @@ class Wording:
 def _table_claim(figure: Figure, header: str) -> Claim:
     change: Change = "must" if figure.sign or _CHANGE_HEADER.search(header) else "no"
     direction = figure.sign or (1 if change == "must" else 0)
-    noun = _noun(header, 0, len(header)) if figure.kind == "count" else ""
+    noun = Wording(Text(header), Unit(0, len(header))).noun(0) if figure.kind == "count" else ""
     rate = _rate(_HEADER_RATE.search(header))
     return Claim(noun, change, direction, bool(_MONEY_HEADER.search(header)), bool(SHARE.search(header)), rate)
 
 
 def _rate(match: re.Match[str] | None) -> str:
     return _RATE_WORDS[(match[match.lastgroup or 0]).lower()] if match else ""
-
-
-def _noun(text: str, start: int, end: int) -> str:
-    """What is counted: the first noun that follows, or the last of several in a row ("job functions")."""
-    noun, last = "", start
-    for match in _WORD.finditer(text, start, min(end, start + _NOUN_REACH)):
-        word = match.group().lower()
-        between = text[last : match.start()].strip("*_ -")
-        if between or word in NOUN_END or (noun and word not in NOUNS):
-            break
-        noun, last = NOUNS.get(word, noun), match.end()
-    return noun

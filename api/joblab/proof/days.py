@@ -2,9 +2,10 @@
 
 import re
 
+from joblab.proof.asked import Asked
 from joblab.proof.dates import ALWAYS, DateMention, Period
 from joblab.proof.ledger import Cell, Ledger
-from joblab.proof.matcher import Asked, Found
+from joblab.proof.matcher import Found
 
 _OF_A_POSTING = re.compile(
     r"\b(?:posted|published|dated|advertised|listed|newest|latest|oldest|most recent|erschienen)\b", re.IGNORECASE
@@ -28,8 +29,8 @@ def dated(asked: Asked, ledger: Ledger) -> Found | None:
 
 
 def _is_of_posting(asked: Asked) -> bool:
-    titled = any(dimension == "actual_role" for name in asked.names for dimension in name.dimensions())
-    return titled or _OF_A_POSTING.search(asked.unit_text) is not None
+    titled = any(dimension == "actual_role" for name in asked.passage.names for dimension in name.dimensions())
+    return titled or _OF_A_POSTING.search(asked.passage.words) is not None
 
 
 def _day(period: Period, mention: DateMention, ledger: Ledger) -> Cell | None:

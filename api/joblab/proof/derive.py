@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
+from joblab.proof.asked import Asked
 from joblab.proof.ledger import Cell, Ledger
-from joblab.proof.matcher import Asked, Found
+from joblab.proof.matcher import Found
 from joblab.proof.pairs import against, changes, computed, difference, parts, percent_change, ratio, share
 from joblab.proof.sums import distinct, row_count, shared_sum, summed, top
 from joblab.proof.words import TOP_LEAD
@@ -16,7 +17,7 @@ def derived(asked: Asked, ledger: Ledger, near: list[Cell], listed: Sequence[Cel
     kind, change = asked.figure.kind, asked.claim.change
     if asked.claim.rate not in ("", "yearly"):
         return None
-    if asked.scope.header:
+    if asked.header:
         near = [cell for cell in near if asked.scope.names_fit(cell)]
     if kind == "ratio" or (kind == "count" and "ratio" in asked.figure.lead.words):
         return computed(asked, changes(asked, _operands(asked, ledger, near)), ratio)
@@ -46,11 +47,11 @@ def _percentage(asked: Asked, ledger: Ledger, near: list[Cell], listed: Sequence
 def _operands(asked: Asked, ledger: Ledger, near: Sequence[Cell]) -> list[Cell]:
     """Cells that the words point to: of figures close by, of what the sentence names, and totals."""
     chosen = dict.fromkeys(cell for cell in near if not cell.column.startswith("change"))
-    for value in dict.fromkeys(value for name in asked.names for value in name.values):
+    for value in dict.fromkeys(value for name in asked.passage.names for value in name.values):
         chosen |= dict.fromkeys(ledger.about(value)[:_MOST_NAMED])
-    if asked.dates and ledger.has_times:
-        days = [ledger.clamp(period) for date in asked.dates for period in date.periods]
-        ends = {day for date in asked.dates if date.joined for period in date.periods for day in period}
+    if asked.passage.dates and ledger.has_times:
+        days = [ledger.clamp(period) for date in asked.passage.dates for period in date.periods]
+        ends = {day for date in asked.passage.dates if date.joined for period in date.periods for day in period}
         chosen |= dict.fromkeys(
             cell
             for cell in ledger.levels

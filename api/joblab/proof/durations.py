@@ -2,9 +2,10 @@
 
 from datetime import date
 
+from joblab.proof.asked import Asked
 from joblab.proof.dates import ALWAYS
 from joblab.proof.ledger import Ledger
-from joblab.proof.matcher import Asked, Found
+from joblab.proof.matcher import Found
 
 
 def duration(asked: Asked, ledger: Ledger) -> Found | None:

@@ -4,12 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from joblab.proof.asked import Asked
 from joblab.proof.claims import Claim
-from joblab.proof.dates import DateMention
-from joblab.proof.figure import Figure
 from joblab.proof.ledger import Cell, Ledger
-from joblab.proof.mentions import Mention
-from joblab.proof.scope import Scope
 from joblab.proof.words import DURATIONS, PARAMETER_LEAD
 
 _LEFT = ("cut.groups", "cut.postings")
@@ -30,35 +27,19 @@ class Found(NamedTuple):
     formula: str = ""
 
 
-class Asked(NamedTuple):
-    """A figure as it stands in the answer."""
-
-    figure: Figure
-    scope: Scope
-    claim: Claim
-    unit_text: str
-    unit_start: int
-    names: tuple[Mention, ...] = ()
-    """Everything that its unit names."""
-    dates: tuple[DateMention, ...] = ()
-    """Every date of its unit."""
-
-
 def direct(asked: Asked, ledger: Ledger) -> Found | None:
     """The cell that has the figure's value, unit, names and period."""
-    best: tuple[int, Found] | None = None
-    for value, low, high in asked.figure.intervals():
-        for unit in _units(asked, ledger):
-            for cell in ledger.near(unit, max(low, 0.0), high):
-                if _fits(asked, cell, ledger):
-                    rank = _preference(asked, cell)
-                    if best is None or rank < best[0]:
-                        best = (rank, Found(_signed(value, cell), (cell,)))
-    return best[1] if best else None
-
-
-def _signed(value: float, cell: Cell) -> float:
-    return -value if cell.value < 0 else value
+    fitting = [
+        (value, cell)
+        for value, low, high in asked.figure.intervals()
+        for unit in _units(asked, ledger)
+        for cell in ledger.near(unit, max(low, 0.0), high)
+        if _fits(asked, cell, ledger)
+    ]
+    if not fitting:
+        return None
+    value, cell = fitting[0] if len(fitting) == 1 else min(fitting, key=lambda found: _preference(asked, found[1]))
+    return Found(-value if cell.value < 0 else value, (cell,))
 
 
 def _preference(asked: Asked, cell: Cell) -> int:
@@ -100,7 +81,7 @@ def _unsaid(asked: Asked, ledger: Ledger) -> Iterator[str]:
         yield from ledger.units("money:")
     if asked.claim.share:
         yield "percent"
-    if asked.claim.change == "must" and asked.scope.header:
+    if asked.claim.change == "must" and asked.header:
         yield from ("points", "percent")
 
 
@@ -116,16 +97,21 @@ def _fits(asked: Asked, cell: Cell, ledger: Ledger) -> bool:
         return False
     if not is_change and not _role_fits(asked, cell, ledger):
         return False
-    return _column_fits(asked, cell) and asked.scope.fits(cell, ledger)
+    return _column_fits(asked, cell) and (_is_all_about(asked, cell) or asked.scope.fits(cell, ledger))
+
+
+def _is_all_about(asked: Asked, cell: Cell) -> bool:
+    """Whether the cell is about everything that the sentence names, so that it fits however the names are bound."""
+    return asked.heading is None and asked.passage.is_about_all(cell)
 
 
 def _column_fits(asked: Asked, cell: Cell) -> bool:
     """Whether the words allow for a column that is no plain value."""
-    column, header = cell.column, asked.scope.header
+    column, header = cell.column, asked.header
     if column in _LEFT:
-        return _LEFT_WORDS.search(asked.unit_text) is not None
+        return _LEFT_WORDS.search(asked.passage.words) is not None
     if column == "missing":
-        return _MISSING_WORDS.search(asked.unit_text) is not None
+        return _MISSING_WORDS.search(asked.passage.words) is not None
     if column == "groups":
         return not any(_LEFT_WORDS.fullmatch(word) for word in asked.figure.lead.words[-1:])
     if column == "postings":
@@ -143,9 +129,8 @@ def _direction_fits(claim: Claim, cell: Cell) -> bool:
 
 def _role_fits(asked: Asked, cell: Cell, ledger: Ledger) -> bool:
     """Whether the figure is of the earlier period exactly where the text says so."""
-    scope = asked.scope
     if cell.column == "previous":
-        return scope.prior or scope.dates is not None  # the date itself is checked with the rest of the scope
-    if scope.prior and cell.column != "postings" and cell.row in ledger.compared:
-        return any(strict and run[0].start >= asked.figure.end for run, strict in scope.names)
+        return asked.prior or asked.scope.dates is not None  # the date itself is checked with the rest of the scope
+    if cell.column != "postings" and cell.row in ledger.compared and asked.prior:
+        return any(strict and run[0].start >= asked.figure.end for run, strict in asked.scope.names)
     return True

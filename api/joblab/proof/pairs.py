@@ -4,9 +4,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
+from joblab.proof.asked import Asked
 from joblab.proof.dates import DateMention
 from joblab.proof.ledger import Cell, Ledger
-from joblab.proof.matcher import Asked, Found
+from joblab.proof.matcher import Found
 from joblab.proof.mentions import Mention
 from joblab.proof.words import REST
 
@@ -84,9 +85,9 @@ def _apart(day: DateMention, cell: Cell) -> bool:
 
 def _later(asked: Asked, a: Cell, b: Cell) -> bool:
     """Whether a is later, or set against b by the sentence: "January had 580 more than February"."""
-    than = asked.claim.than
-    if than and any(b.period in day.periods for day in asked.dates if day.start > than):
-        return any(a.period in day.periods for day in asked.dates if day.start < than)
+    than = asked.passage.wording.than
+    if than and any(b.period in day.periods for day in asked.passage.dates if day.start > than):
+        return any(a.period in day.periods for day in asked.passage.dates if day.start < than)
     return a.period[0] > b.period[0] or (a.row is b.row and b.column == "previous")
 
 
@@ -100,11 +101,11 @@ def _comparable(a: Cell, b: Cell) -> bool:
 
 def _in_order(asked: Asked, a: Cell, b: Cell) -> bool:
     """Whether the sentence sets a against b, not b against a: b is named after "than"."""
-    comparator = asked.claim.than
+    comparator = asked.passage.wording.than
     if not comparator:
         return True
-    ours = [name.start for name in asked.names if names(name, a) and not names(name, b)]
-    theirs = [name.start for name in asked.names if names(name, b) and not names(name, a)]
+    ours = [name.start for name in asked.passage.names if names(name, a) and not names(name, b)]
+    theirs = [name.start for name in asked.passage.names if names(name, b) and not names(name, a)]
     return any(start > comparator for start in theirs) or not any(start > comparator for start in ours)
 
 
@@ -127,7 +128,7 @@ def parts(asked: Asked, ledger: Ledger, near: list[Cell]) -> Iterator[Pair]:
         chosen = [*(cell for cell in near if asked.scope.fits(cell, ledger)), *about[:_MOST_PARTS]]
     else:
         chosen = [*near, *wholes]
-    if REST.search(asked.unit_text):
+    if REST.search(asked.passage.words):
         chosen += [cell for cell in ledger.totals if cell.column in ("cut.postings", "missing")]
     for a in dict.fromkeys(chosen):
         for b in dict.fromkeys(wholes):
@@ -137,10 +138,8 @@ def parts(asked: Asked, ledger: Ledger, near: list[Cell]) -> Iterator[Pair]:
 
 def against(asked: Asked, ledger: Ledger) -> Iterator[Pair]:
     """Pairs of what is named before and after "a third of Poland's" or "half as many as Poland"."""
-    end = asked.figure.end - asked.unit_start
-    of = next(
-        (name for name in asked.names if _OF.fullmatch(asked.unit_text, end, name.start - asked.unit_start)), None
-    )
+    passage, end = asked.passage, asked.figure.end
+    of = next((name for name in passage.names if _OF.fullmatch(passage.text, end, name.start)), None)
     if of is None:
         return
     for b in ledger.levels:
@@ -149,7 +148,7 @@ def against(asked: Asked, ledger: Ledger) -> Iterator[Pair]:
                 if (
                     a.unit == b.unit
                     and _comparable(a, b)
-                    and any(names(name, a) for name in asked.names if name is not of)
+                    and any(names(name, a) for name in asked.passage.names if name is not of)
                 ):
                     yield a, b
 

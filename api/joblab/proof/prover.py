@@ -5,17 +5,17 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from joblab.chat.events import ToolFinished
+from joblab.proof.asked import Asked
 from joblab.proof.claims import NO_CLAIM, Claim
 from joblab.proof.dates import dates
 from joblab.proof.days import dated
 from joblab.proof.derive import derived
 from joblab.proof.durations import duration
 from joblab.proof.figure import Figure
-from joblab.proof.layout import units
 from joblab.proof.ledger import Cell
-from joblab.proof.matcher import Asked, Found, direct
+from joblab.proof.matcher import Found, direct
 from joblab.proof.mentions import Lexicon, Mention
-from joblab.proof.passages import Passage, Passages
+from joblab.proof.passages import Passage, passages
 from joblab.proof.ranks import Place, check, ordinal_place, superlatives
 from joblab.proof.reader import figures
 from joblab.proof.results import read_results
@@ -48,7 +48,7 @@ class _Proof:
         source, asked = Text(answer), Text(question)
         names, days = Lexicon(self._ledger).find(source), dates(source, years)
         read = figures(source, days, [name for name in names if _has_digit(answer, name)])
-        self._passages = Passages(answer, units(answer), read, names, days)
+        self._passages = passages(source, read, names, days)
         self._asked_dates = {mention.periods for mention in dates(asked, years)}
         self._asked_numbers = {(f.kind, reading.value) for f in figures(asked, (), ()) for reading in f.readings}
         self._cells: list[list[Cell]] = []
@@ -57,7 +57,7 @@ class _Proof:
     def figures(self) -> Iterator[ProvenFigure]:
         """Cells first, passage by passage; then what is derived from them."""
         pending: list[tuple[int, Asked]] = []
-        for at, passage in enumerate(self._passages.all):
+        for at, passage in enumerate(self._passages):
             self._cells.append([])
             reversed_parts = set(_larger_than_their_whole(passage))
             for asked in self._asked(passage):
@@ -66,7 +66,7 @@ class _Proof:
                     yield self._told(figure, None)
                 elif self._is_from_question(asked):
                     continue
-                elif figure.kind == "rank" or _RANK_COLUMN.fullmatch(asked.scope.header):
+                elif figure.kind == "rank" or (asked.header and _RANK_COLUMN.fullmatch(asked.header)):
                     yield from self._rank(passage, asked)
                 elif found := dated(asked, self._ledger) if figure.kind == "date" else direct(asked, self._ledger):
                     if figure.kind != "date":
@@ -79,16 +79,15 @@ class _Proof:
             yield self._told(asked.figure, self._derived(at, asked))
 
     def _asked(self, passage: Passage) -> Iterator[Asked]:
-        names, days = tuple(passage.names), tuple(passage.dates)
         last: tuple[Figure, Claim] | None = None
         for figure in passage.figures:
-            if figure.kind == "date" and not self._ledger.has_postings:
-                yield Asked(figure, Scope(), NO_CLAIM, passage.words, passage.unit.start, names, days)
-                continue
-            scope = self._passages.scope(passage, figure)
-            claim = passage.wording.claim(figure, scope.header, last)
-            last = (figure, claim)
-            yield Asked(figure, scope, claim, passage.words, passage.unit.start, names, days)
+            if figure.date:
+                yield Asked(figure, passage, NO_CLAIM)
+            else:
+                head = passage.heading(figure)
+                claim = passage.wording.claim(figure, head.text if head else "", last)
+                last = (figure, claim)
+                yield Asked(figure, passage, claim)
 
     def _is_from_question(self, asked: Asked) -> bool:
         """Whether the figure only repeats a parameter of the question; what it claims is checked all the same."""
@@ -114,7 +113,7 @@ class _Proof:
             return None
         if asked.figure.kind == "count" and asked.claim.noun in DURATIONS:
             return duration(asked, self._ledger)
-        lead = self._passages.all[at].unit.lead
+        lead = self._passages[at].unit.lead
         around = [*self._cells[at], *(self._cells[lead] if lead >= 0 else []), *(self._cells[at - 1] if at else [])]
         listed = [cell for cells in self._cells[:at] for cell in cells]
         return derived(asked, self._ledger, list(dict.fromkeys(around)), list(dict.fromkeys(listed)))

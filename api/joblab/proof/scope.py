@@ -23,8 +23,6 @@ class Scope:
     """Said of all, whatever the sentence names: "of 1,234", "in total"."""
     ending: bool = False
     """Where something went to, as in "from 100 to 134"."""
-    header: str = ""
-    """The heading of its table column."""
 
     def fits(self, cell: Cell, ledger: Ledger) -> bool:
         """Whether a figure with this scope may stand for the cell."""
@@ -32,7 +30,7 @@ class Scope:
 
     def names_fit(self, cell: Cell) -> bool:
         """Whether the cell is about what is named."""
-        return all(_about(cell, run, strict) for run, strict in self.names)
+        return all(about(cell, run, strict) for run, strict in self.names)
 
     def dates_fit(self, cell: Cell, ledger: Ledger) -> bool:
         """Whether the cell is about the period that is named."""
@@ -64,7 +62,8 @@ class Scope:
         return cell.column.startswith("change") and (named == before or named == (before[0], now[1]))
 
 
-def _about(cell: Cell, run: Run, strict: bool) -> bool:
+def about(cell: Cell, run: Run, strict: bool) -> bool:
+    """Whether a cell is about the first of the names, or, when it counts several values at once, about the run."""
     context = cell.row.context
     present = False
     for dimension, value in run[0].values:

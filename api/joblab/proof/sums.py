@@ -3,8 +3,9 @@
 import math
 from collections.abc import Iterator, Sequence
 
+from joblab.proof.asked import Asked
 from joblab.proof.ledger import Cell, Ledger
-from joblab.proof.matcher import Asked, Found
+from joblab.proof.matcher import Found
 from joblab.proof.pairs import Pair, computed, names, ratio
 from joblab.proof.scope import Scope
 from joblab.proof.words import AVERAGE, CARDINALS, REST, SUM
@@ -16,7 +17,7 @@ _NUMBER_WORDS = {number: word for word, number in CARDINALS.items()}
 
 def summed(asked: Asked, ledger: Ledger, near: Sequence[Cell], listed: Sequence[Cell]) -> Found | None:
     """Sums of what is named or listed, what they leave of the total, and averages."""
-    text = asked.unit_text
+    text = asked.passage.words
     sums, rests, averages = SUM.search(text), REST.search(text), AVERAGE.search(text)
     if not (sums or rests or averages):
         return None
@@ -37,7 +38,7 @@ def summed(asked: Asked, ledger: Ledger, near: Sequence[Cell], listed: Sequence[
 
 def shared_sum(asked: Asked, ledger: Ledger, near: Sequence[Cell], listed: Sequence[Cell]) -> Found | None:
     """What percentage several cells together are of the total."""
-    if not SUM.search(asked.unit_text):
+    if not SUM.search(asked.passage.words):
         return None
     for cells in _sets(asked, ledger, near, listed, "postings"):
         amount = sum(cell.value for cell in cells)
@@ -58,7 +59,7 @@ def top(asked: Asked, ledger: Ledger) -> Found | None:
 
 def row_count(asked: Asked, ledger: Ledger) -> Found | None:
     """How many listed postings are about what is named."""
-    text = asked.unit_text.casefold()
+    text = asked.passage.words.casefold()
     traits = [trait for word, trait in _TRAITS.items() if word in text]
     named = Scope([(run, strict) for run, strict in asked.scope.names if strict])
     if not traits and not named.names:
@@ -123,7 +124,7 @@ def _sets(
     named = _named(asked, ledger, unit)
     if len(named) > 1:
         yield named
-    if len(near) == 1 and REST.search(asked.unit_text):
+    if len(near) == 1 and REST.search(asked.passage.words):
         yield tuple(near)
     for cells in (near, listed):
         rows = tuple(cell for cell in cells if cell.column == "value" and (cell.row.index >= 0 or _alone(cell, ledger)))
@@ -147,7 +148,7 @@ def _rows(asked: Asked, ledger: Ledger, number: int) -> Iterator[tuple[Cell, ...
     about = tuple(cell for cell in values if strict.names and strict.fits(cell, ledger))
     if len(about) > 1:
         yield about
-    text = asked.unit_text.casefold()
+    text = asked.passage.words.casefold()
     yield from (values[:size] for size in range(2, len(values)) if _is_top(text, size))
     if len(values) > 1:
         yield values

@@ -113,6 +113,10 @@ PRIOR = re.compile(
     r"Vorjahr(?:es)?|Vormonat|l'ann\u00e9e\spr\u00e9c\u00e9dente)\b",
     re.IGNORECASE,
 )
+PRIOR_STARTS = phrases(
+    "previous prior preceding month year quarter week period day same last earlier twelve vorjahr vorjahres vormonat l"
+)
+"""The words that `PRIOR` may begin with."""
 WHOLE_SUFFIX = re.compile(
     r"[\s*_]*(?:\w+\s){0,3}(?:in\stotal|overall|in\sall|altogether|worldwide|across\s(?:all|the)|total\b|globally)",
     re.IGNORECASE,
