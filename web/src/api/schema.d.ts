@@ -583,7 +583,7 @@ export interface components {
         };
         /**
          * ProvenFigure
-         * @description One figure of the answer: characters `start` to `end` of it; dates and ranks have their ISO text or place as value.
+         * @description One figure: characters `start` to `end` of the answer; a date has its ISO text as value, a rank what holds it.
          */
         ProvenFigure: {
             /** End */
