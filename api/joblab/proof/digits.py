@@ -29,7 +29,7 @@ _ROUND_THE_CLOCK = ("24/7", "9-to-5", "9–to–5")
 _VERSION = re.compile(
     r"(?:\b[A-Z]\w+\s\d{1,2}\.\d{1,2}|\b(?:Java\s(?:8|11|17|21)|Python\s[23]|(?:Windows|Office|ISO|[Vv]ersion)\s\d+))$"
 )
-_PREFIXED = frozenset(" \u00a0$€£¥₹+±−–-" + "".join({code[-1] for code in CODES}))
+_PREFIXED = frozenset("$€£¥₹+±−–-" + "".join({code[-1] for code in CODES}))
 _LONGEST_PREFIX = 6
 
 
@@ -51,7 +51,8 @@ def end_of_token(text: str, start: int) -> int:
 
 def _prefix(text: str, begin: int) -> tuple[int, int, str]:
     """Where the number starts with what stands before its digits, its sign, its currency."""
-    if begin == 0 or text[begin - 1] not in _PREFIXED:
+    before = text[max(0, begin - 2) : begin].rstrip()
+    if not before or before[-1] not in _PREFIXED:
         return begin, 0, ""
     match = _PREFIX.search(text, max(0, begin - _LONGEST_PREFIX), begin)
     if match is None:
@@ -70,7 +71,9 @@ def _stands_alone(text: str, start: int, match: re.Match[str]) -> bool:
             return False
     if _NAME_AFTER.match(text, match.end("digits")) or text.startswith(_ROUND_THE_CLOCK, start):
         return False
-    return not (match.end() - start < 6 and _VERSION.search(text, max(0, start - 20), match.end()))
+    word = text[text.rfind(" ", 0, start - 1) + 1 : start]
+    named = match.end() - start < 6 and (not word.islower() or word == "version ")
+    return not (named and _VERSION.search(text, max(0, start - 20), match.end()))
 
 
 def _figure(text: str, start: int, sign: int, before: str, match: re.Match[str]) -> Figure | None:

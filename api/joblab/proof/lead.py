@@ -1,5 +1,6 @@
 """The words right before a figure: how it is meant to be rounded, compared, or counted against."""
 
+import re
 from typing import Literal, NamedTuple
 
 from joblab.proof.words import ABOUT, ARTICLES, DIRECTION_FILLERS, DIRECTIONS, NO_DIRECTION_AFTER, OVER, UNDER
@@ -9,7 +10,8 @@ Bound = Literal["exact", "about", "over", "under"]
 _BOUNDS: tuple[tuple[frozenset[str], Bound], ...] = ((ABOUT, "about"), (OVER, "over"), (UNDER, "under"))
 _QUALIFIERS: dict[str, Bound] = {phrase: bound for phrases, bound in _BOUNDS for phrase in phrases}
 _LAST_WORDS = frozenset(phrase.split()[-1] for phrase in _QUALIFIERS)
-_BLANKS = str.maketrans({"*": " ", "_": " ", "(": " ", "“": " ", '"': " ", "~": " ~ ", "≈": " ≈ "})
+_MARKS = re.compile(r"""[*_(“"~≈/]""")
+_APART = str.maketrans({"*": " ", "_": " ", "(": " ", "“": " ", '"': " ", "~": " ~ ", "≈": " ≈ ", "/": " / "})
 _REACH = 45
 """Characters: enough for the four words that are looked at."""
 
@@ -45,11 +47,15 @@ class Lead(NamedTuple):
 def lead_in(text: str, start: int) -> Lead:
     """The words before a place in the text; a line's end separates."""
     low = max(text.rfind("\n", 0, start) + 1, start - _REACH)
-    before = text[low:start].translate(_BLANKS).lower().rstrip("$€£+ ")
-    written = tuple(before.replace("/", " / ").split()[-5:])
+    before = text[low:start].lower()
+    if _MARKS.search(before):
+        before = before.translate(_APART)
+    written = tuple(before.rstrip("$€£+ ").split()[-5:])
+    if not written or (written[-1] not in ARTICLES and written[-1] not in _LAST_WORDS):
+        tails = _tails(written)
+        return Lead(written, "exact", tails, tails)
     words, bound = _strip(written)
-    tails = _tails(words)
-    return Lead(words, bound, tails, tails if words == written else _tails(written))
+    return Lead(words, bound, _tails(words), _tails(written))
 
 
 def _strip(words: tuple[str, ...]) -> tuple[tuple[str, ...], Bound]:

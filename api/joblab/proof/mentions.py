@@ -46,7 +46,7 @@ class Lexicon:
         self._sizes: dict[str, list[int]] = {}
         self._seen: set[Value] = set()
         self.dimensions: set[str] = set()
-        for row in dict.fromkeys(cell.row for cell in ledger.cells):
+        for row in (*(row for call in ledger.calls for row in call.rows), *{cell.row for cell in ledger.totals}):
             posting = row.index >= 0 and "actual_role" in row.context
             for dimension, values in row.context.items():
                 if not posting or dimension in _FROM_POSTINGS:

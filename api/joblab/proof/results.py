@@ -31,7 +31,6 @@ _FACTS = (
     "job_type_filled",
     "platform",
 )
-_POINTS = {"percent": "points"}
 
 
 def read_results(calls: Sequence[ToolFinished]) -> Ledger:
@@ -112,19 +111,18 @@ def _stats(call: Call, index: int) -> Iterator[Cell]:
         yield Cell(result["missing"], "postings", "missing", head)
 
 
-def _compared(values: Mapping[str, Any], unit: str, row: Row) -> Iterator[Cell]:
+def _compared(values: Mapping[str, Any], unit: str, row: Row) -> list[Cell]:
     own = f"money:{row.currency}" if unit == "money" else unit
-    for column, of in (
-        ("value", own),
-        ("previous", own),
-        ("change", _POINTS.get(own, own)),
-        ("change_percent", "percent"),
-    ):
-        number = values.get(column)
-        if number is not None:
-            yield Cell(number, of, column, row)
+    found = [Cell(values["value"], own, "value", row)] if values.get("value") is not None else []
+    if values.get("previous") is not None:
+        found.append(Cell(values["previous"], own, "previous", row))
+    if values.get("change") is not None:
+        found.append(Cell(values["change"], "points" if own == "percent" else own, "change", row))
+    if values.get("change_percent") is not None:
+        found.append(Cell(values["change_percent"], "percent", "change_percent", row))
     if unit != "postings" and values.get("postings") is not None:
-        yield Cell(values["postings"], "postings", "postings", row)
+        found.append(Cell(values["postings"], "postings", "postings", row))
+    return found
 
 
 def _page(call: Call, index: int, asked: Mapping[str, object]) -> Iterator[Cell]:
