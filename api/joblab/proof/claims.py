@@ -15,7 +15,6 @@ from joblab.proof.words import (
     NO_DIRECTION_AFTER,
     NOUN_END,
     NOUNS,
-    PAY,
     SHARE,
     SUPERLATIVE_WORDS,
     phrases,
@@ -47,7 +46,6 @@ _PER = rf"(?:per|an?|/|pro|par|al|im)\s?(?P<per>{'|'.join(_RATE_WORDS)})\b(?!\s(
 _ADVERB = r"(?P<adverb>(?:hour|week|month|year)ly|daily|annually)\b"
 _RATE = re.compile(rf"[\s*_]*(?:gross\s|brutto\s|bruts?\s)?(?:{_PER}|{_ADVERB})", re.IGNORECASE)
 _HEADER_RATE = re.compile(rf"{_PER}|{_ADVERB}|(?P<before>annual)\b", re.IGNORECASE)
-_MONEY_HEADER = re.compile(r"salar|pay|median|gehalt|\b(?:eur|usd|gbp)\b|[$€£]", re.IGNORECASE)
 
 
 class Claim(NamedTuple):
@@ -57,17 +55,16 @@ class Claim(NamedTuple):
     """postings, companies, a dimension, a unit of time; empty when not said."""
     change: Change
     direction: int
-    pay: bool
     share: bool = False
     rate: str = ""
     """What pay is for: hourly, daily, weekly, monthly or yearly; empty when not said."""
 
 
-NO_CLAIM = Claim("", "no", 0, pay=False)
+NO_CLAIM = Claim("", "no", 0)
 
 
 class Wording:
-    """The words of one unit, and those among them that say more, less, than or pay."""
+    """The words of one unit, and those among them that say more, less or than."""
 
     def __init__(self, source: Text, part: Unit) -> None:
         self.text, self.part = source.text, part
@@ -87,11 +84,6 @@ class Wording:
         than = _THAN.search(self.text, self.part.start, self.part.end)
         return than.start() if than else 0
 
-    @cached_property
-    def pay(self) -> bool:
-        """Whether it speaks of pay."""
-        return PAY.search(self.text, self.part.start, self.part.end) is not None
-
     def claim(self, figure: Figure, header: str, last: "tuple[Figure, Claim] | None") -> Claim:
         """Read the words around a figure; `last` is the figure before it in the same unit."""
         if self.part.cells:
@@ -101,7 +93,7 @@ class Wording:
         if noun not in ("", "postings", "companies"):
             change, direction = "no", 0
         rate = _rate(_RATE.match(self.text, figure.end, self.part.end)) if figure.kind == "money" else ""
-        return Claim(noun, change, direction, pay=not noun and figure.kind == "count" and self.pay, rate=rate)
+        return Claim(noun, change, direction, rate=rate)
 
     def _change(self, figure: Figure, last: "tuple[Figure, Claim] | None") -> tuple[Change, int]:
         if figure.sign:
@@ -157,7 +149,7 @@ def _table_claim(figure: Figure, header: str) -> Claim:
     direction = figure.sign or (1 if change == "must" else 0)
     noun = Wording(Text(header), Unit(0, len(header))).noun(0) if figure.kind == "count" else ""
     rate = _rate(_HEADER_RATE.search(header))
-    return Claim(noun, change, direction, bool(_MONEY_HEADER.search(header)), bool(SHARE.search(header)), rate)
+    return Claim(noun, change, direction, bool(SHARE.search(header)), rate)
 
 
 def _rate(match: re.Match[str] | None) -> str:

@@ -7,13 +7,14 @@ from typing import NamedTuple
 from joblab.proof.asked import Asked
 from joblab.proof.claims import Claim
 from joblab.proof.ledger import Cell, Ledger
-from joblab.proof.words import DURATIONS, PARAMETER_LEAD
+from joblab.proof.words import DURATIONS, PARAMETER_LEAD, PAY
 
 _LEFT = ("cut.groups", "cut.postings")
 _LEFT_WORDS = re.compile(
     r"\b(?:rest|remaining|remainder|others?|elsewhere|more|another|further|additional|beyond|outside|weitere\w*)\b",
     re.IGNORECASE,
 )
+_MONEY_HEADER = re.compile(r"salar|pay|median|gehalt|\b(?:eur|usd|gbp)\b|[$€£]", re.IGNORECASE)
 _MISSING_WORDS = re.compile(
     r"\b(?:no|not|without|missing|unspecified|unknown|lack\w*|blank|none|keine?\w*|ohne)\b", re.IGNORECASE
 )
@@ -77,12 +78,18 @@ def _counted(asked: Asked, ledger: Ledger) -> Sequence[str]:
 
 def _unsaid(asked: Asked, ledger: Ledger) -> Iterator[str]:
     """What a number without a noun or a sign may be where the sentence or the column says so."""
-    if asked.claim.pay:
-        yield from ledger.units("money:")
+    if (money := ledger.units("money:")) and _is_of_pay(asked):
+        yield from money
     if asked.claim.share:
         yield "percent"
     if asked.claim.change == "must" and asked.header:
         yield from ("points", "percent")
+
+
+def _is_of_pay(asked: Asked) -> bool:
+    if asked.heading:
+        return _MONEY_HEADER.search(asked.header) is not None
+    return PAY.search(asked.passage.words) is not None
 
 
 def _fits(asked: Asked, cell: Cell, ledger: Ledger) -> bool:
