@@ -17,6 +17,9 @@ from cli.load.rejects import Reject, rejects_path, write_rejects
 from cli.load.source import Record, read_records
 from cli.load.target import Target
 
+# Postings from which on questions are faster over counted months; below, reading the postings takes as long.
+LARGE_TABLE = 100_000
+
 console = Console(highlight=False, soft_wrap=True)
 errors = Console(stderr=True, highlight=False, soft_wrap=True)
 
@@ -34,9 +37,12 @@ def load(
         records = [record for file in files for record in read_records(file)]
         target = Target.from_environment()
         with JobsTable(target.url, target.secret_key) as table:
-            postings, refused = _identified(records, Identities(table.addresses()))
+            addresses = table.addresses()
+            postings, refused = _identified(records, Identities(addresses))
             _write_rejects(files, rejects, refused)
             counts = _load(postings, table, write=not dry_run)
+            if not dry_run and len(addresses) + counts.inserted >= LARGE_TABLE:
+                table.count_months()
     except LoadError as error:
         errors.print(f"load: {error}", markup=False)
         raise typer.Exit(error.exit_code) from None

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
+import httpx
 import pytest
 import typer
 from typer.testing import CliRunner, Result
@@ -215,3 +216,24 @@ def test_a_wrong_key_is_refused_in_one_line(
     assert result.exit_code == 1
     assert "refuses the key" in result.stderr
     assert "sb_secret_wrong" not in result.stderr
+
+
+@pytest.mark.parametrize(("large_table", "left"), [(1, 0), (2, 1)])
+def test_a_large_table_has_its_months_counted(
+    run: Callable[..., Result],
+    empty_supabase: Project,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    large_table: int,
+    left: int,
+) -> None:
+    monkeypatch.setattr("cli.load.command.LARGE_TABLE", large_table)
+
+    assert (
+        run(write(tmp_path / "one.csv", {"job_id": "a", "actual_role": "Dev", "posted_date": "2026-01-05"})).exit_code
+        == 0
+    )
+
+    headers = {"apikey": empty_supabase.secret_key}
+    uncounted = httpx.post(f"{empty_supabase.url}/rest/v1/rpc/refresh_cells", json={"seconds": 0}, headers=headers)
+    assert uncounted.json() == left
