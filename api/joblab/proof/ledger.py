@@ -144,7 +144,9 @@ class Ledger:
 
     def near(self, unit: str, low: float, high: float) -> Sequence[Cell]:
         """Cells of the unit whose magnitude is between the bounds."""
-        values, cells = self._by_unit.get(unit, ([], []))
+        if unit not in self._by_unit:
+            return ()
+        values, cells = self._by_unit[unit]
         return cells[bisect_left(values, low) : bisect_right(values, high)]
 
     def about(self, value: tuple[str, str]) -> Sequence[Cell]:

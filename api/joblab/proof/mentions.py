@@ -38,57 +38,65 @@ def _words(name: str) -> tuple[str, ...]:
     return tuple(Text(name).words)
 
 
-class Lexicon:
-    """The values that the results know, found by their words."""
+_KNOWN = (
+    *((_words(country), ("country", fold(country))) for country in COUNTRIES.split(",")),
+    *(
+        (_words(alias), (dimension, value))
+        for dimension, aliases in ALIASES.items()
+        for alias, value in aliases.items()
+    ),
+)
+"""Names beyond those in the results, as words, with what they name."""
 
-    def __init__(self, ledger: Ledger) -> None:
+
+class Lexicon:
+    """The values that the results know and the names beyond them that may be in a text, found by their words."""
+
+    def __init__(self, ledger: Ledger, source: Text) -> None:
+        self._source = source
         self._by_words: dict[tuple[str, ...], list[Value]] = {}
         self._sizes: dict[str, list[int]] = {}
-        self._seen: set[Value] = set()
-        self.dimensions: set[str] = set()
+        values: dict[Value, None] = {}
         for row in (*(row for call in ledger.calls for row in call.rows), *{cell.row for cell in ledger.totals}):
             posting = row.index >= 0 and "actual_role" in row.context
-            for dimension, values in row.context.items():
+            for dimension, held in row.context.items():
                 if not posting or dimension in _FROM_POSTINGS:
-                    self.dimensions.add(dimension)
-                    for value in values:
-                        self._add(dimension, value)
-        for country in COUNTRIES.split(","):
-            self._add("country", fold(country))
-        for dimension, aliases in ALIASES.items():
-            if dimension in self.dimensions or dimension == "country":
-                for alias, value in aliases.items():
-                    self._add(dimension, value, alias)
-
-    def _add(self, dimension: str, value: str, written: str = "") -> None:
-        if not written:
-            if (dimension, value) in self._seen:
-                return
-            self._seen.add((dimension, value))
+                    for value in held:
+                        values[dimension, value] = None
+        for dimension, value in values:
+            if not dimension.startswith("is_"):
+                self._add(_words(value), (dimension, value))
             if dimension == "location" and "," in value:
-                self._add(dimension, value, value.split(",")[0])
-        words = _words(written or value)
-        if words and not (dimension.startswith("is_") and not written):
-            self._by_words.setdefault(words, []).append((dimension, value))
+                self._add(_words(value.split(",")[0]), (dimension, value))
+        dimensions = {"country", *(dimension for dimension, _ in values)}
+        written = {*source.words, *(word[:-1] for word in source.words)}
+        for words, known in _KNOWN:
+            if words[0] in written and known[0] in dimensions and known not in self._by_words.get(words, ()):
+                self._add(words, known)
+
+    def _add(self, words: tuple[str, ...], value: Value) -> None:
+        if words:
+            self._by_words.setdefault(words, []).append(value)
             sizes = self._sizes.setdefault(words[0], [])
             if len(words) not in sizes:
                 sizes.append(len(words))
                 sizes.sort(reverse=True)
 
-    def find(self, source: Text) -> list[Mention]:
+    def find(self) -> list[Mention]:
         """The mentions in order, the longest at each place."""
-        found: list[Mention] = []
+        source, found = self._source, list[Mention]()
         taken = 0
         for at, word in enumerate(source.words):
             sizes = self._sizes.get(word) or (self._sizes.get(word[:-1]) if word[-1] == "s" else None)
             if sizes and at >= taken:
-                values, size = self._longest(source, at, sizes)
+                values, size = self._longest(at, sizes)
                 if values:
                     taken = at + size
                     found.append(Mention(source.starts[at], source.ends[taken - 1], frozenset(values)))
         return found
 
-    def _longest(self, source: Text, at: int, sizes: list[int]) -> tuple[list[Value], int]:
+    def _longest(self, at: int, sizes: list[int]) -> tuple[list[Value], int]:
+        source = self._source
         start, end = source.starts[at], source.ends[at]
         for size in sizes:
             words = tuple(source.words[at : at + size])

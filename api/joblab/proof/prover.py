@@ -46,7 +46,7 @@ class _Proof:
         self._ledger = read_results(calls)
         years = self._ledger.years()
         source, asked = Text(answer), Text(question)
-        names, days = Lexicon(self._ledger).find(source), dates(source, years)
+        names, days = Lexicon(self._ledger, source).find(), dates(source, years)
         read = figures(source, days, [name for name in names if _has_digit(answer, name)])
         self._passages = passages(source, read, names, days)
         self._asked_dates = {mention.periods for mention in dates(asked, years)}
