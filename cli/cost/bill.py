@@ -10,11 +10,11 @@ from joblab.settings import Settings
 
 MONTH = 30 * 86_400
 # What template.yaml makes, and joblab/telemetry/metrics.py emits; a test counts them there.
-METRICS = 13
+METRICS = 10
 ALARM_METRICS = 9
 DASHBOARDS = 1
-# Of one answer, counted in a run of `make bench`: log line and metrics 1.8 kB, Lambda's own lines and the access log
-# 0.8 kB; the answer with its tool result 3 kB, requests to Supabase 3 kB.
+# Of one answer. Read off log lines of the local gateway: log line and metrics 1.8 kB, Lambda's own lines and the access
+# log 0.8 kB. Estimated: the answer with its tool result 3 kB, requests to Supabase 3 kB.
 LOG_BYTES = 2_600
 DATA_BYTES = 6_000
 # So long does Bedrock keep a prompt that nobody asks for.

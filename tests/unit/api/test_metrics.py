@@ -36,15 +36,12 @@ def test_an_answer_is_measured(capsys: pytest.CaptureFixture[str]) -> None:
         "llm-backend",
     )
     assert {metric["Name"]: (metric["Unit"], document[metric["Name"]]) for metric in directive["Metrics"]} == {
-        "Requests": ("Count", [1.0]),
         "ServerErrors": ("Count", [0.0]),
         "ColdStarts": ("Count", [1.0]),
         "Latency": ("Milliseconds", [812.5]),
         "InputTokens": ("Count", [200.0]),
         "OutputTokens": ("Count", [20.0]),
         "CacheReadTokens": ("Count", [100.0]),
-        "CacheWriteTokens": ("Count", [0.0]),
-        "ToolCalls": ("Count", [2.0]),
         "ToolErrors": ("Count", [1.0]),
         "Answers": ("Count", [1.0]),
         "UnprovenAnswers": ("Count", [1.0]),
