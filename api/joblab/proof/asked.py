@@ -83,7 +83,7 @@ class Asked:
         figure, passage = self.figure, self.passage
         if prior.start() >= figure.end:
             gap = passage.text[figure.end : prior.start()]
-            return len(gap) < 40 and passage.binder.attached(figure, prior.start()) and not _COMPARATOR.search(gap)
+            return len(gap) < 40 and not _COMPARATOR.search(gap) and passage.binder.attached(figure, prior.start())
         between = passage.text[prior.end() : figure.start]
         compared = _COMPARATOR.search(passage.text, passage.unit.start, prior.start())
         if _PRIOR_NEAR.fullmatch(between):

@@ -153,9 +153,15 @@ class Ledger:
         """The measuring cells that are about a value of a dimension."""
         return self._about.get(value, ())
 
-    def units(self, prefix: str) -> list[str]:
-        """The units in use that begin so."""
-        return [unit for unit in self._by_unit if unit.startswith(prefix)]
+    @cached_property
+    def money(self) -> list[str]:
+        """The units of pay, one a currency."""
+        return [unit for unit in self._by_unit if unit.startswith("money:")]
+
+    @cached_property
+    def groups(self) -> list[str]:
+        """The units that count values of a dimension."""
+        return [unit for unit in self._by_unit if unit.startswith("groups:")]
 
     def clamp(self, period: Period) -> Period:
         """The part of a period that there is data for."""

@@ -30,13 +30,16 @@ class Found(NamedTuple):
 
 def direct(asked: Asked, ledger: Ledger) -> Found | None:
     """The cell that has the figure's value, unit, names and period."""
-    fitting = [
+    possible = [
         (value, cell)
         for value, low, high in asked.figure.intervals()
         for unit in _units(asked, ledger)
         for cell in ledger.near(unit, max(low, 0.0), high)
-        if _fits(asked, cell, ledger)
+        if _may_be(asked, cell, ledger)
     ]
+    fitting = [found for found in possible if asked.heading is None and asked.passage.is_about_all(found[1])]
+    if not fitting:  # what names and dates the figure belongs to decides
+        fitting = [found for found in possible if _is_unbound(found[1]) or asked.scope.fits(found[1], ledger)]
     if not fitting:
         return None
     value, cell = fitting[0] if len(fitting) == 1 else min(fitting, key=lambda found: _preference(asked, found[1]))
@@ -54,7 +57,7 @@ def _units(asked: Asked, ledger: Ledger) -> Iterator[str]:
     if figure.kind == "count":
         yield from _counted(asked, ledger)
     elif figure.kind == "money":
-        yield from (unit for unit in ledger.units("money:") if unit[6:] in figure.currencies)
+        yield from (unit for unit in ledger.money if unit[6:] in figure.currencies)
     elif figure.kind in ("percent", "points"):
         yield figure.kind
     if figure.kind in ("count", "money") and figure.lead.ends_as_written(PARAMETER_LEAD):
@@ -66,7 +69,7 @@ def _counted(asked: Asked, ledger: Ledger) -> Sequence[str]:
     """What a bare number may count, by the noun after it."""
     noun = asked.claim.noun
     if noun == "any":
-        return ledger.units("groups:")
+        return ledger.groups
     if noun == "companies":
         return ("companies", "groups:company_name")
     if noun in DURATIONS:
@@ -78,8 +81,8 @@ def _counted(asked: Asked, ledger: Ledger) -> Sequence[str]:
 
 def _unsaid(asked: Asked, ledger: Ledger) -> Iterator[str]:
     """What a number without a noun or a sign may be where the sentence or the column says so."""
-    if (money := ledger.units("money:")) and _is_of_pay(asked):
-        yield from money
+    if ledger.money and _is_of_pay(asked):
+        yield from ledger.money
     if asked.claim.share:
         yield "percent"
     if asked.claim.change == "must" and asked.header:
@@ -92,8 +95,14 @@ def _is_of_pay(asked: Asked) -> bool:
     return PAY.search(asked.passage.words) is not None
 
 
-def _fits(asked: Asked, cell: Cell, ledger: Ledger) -> bool:
-    if cell.unit == "parameter" or cell.unit.startswith("text:"):
+def _is_unbound(cell: Cell) -> bool:
+    """Whether the cell is about nothing that a sentence could name."""
+    return cell.unit == "parameter" or cell.unit.startswith("text:")
+
+
+def _may_be(asked: Asked, cell: Cell, ledger: Ledger) -> bool:
+    """Whether the words around the figure allow for such a cell, names and dates aside."""
+    if _is_unbound(cell):
         return True
     claim, is_change = asked.claim, cell.column.startswith("change")
     if claim.rate not in ("", cell.row.rate) and cell.unit.startswith("money:"):
@@ -104,12 +113,7 @@ def _fits(asked: Asked, cell: Cell, ledger: Ledger) -> bool:
         return False
     if not is_change and not _role_fits(asked, cell, ledger):
         return False
-    return _column_fits(asked, cell) and (_is_all_about(asked, cell) or asked.scope.fits(cell, ledger))
-
-
-def _is_all_about(asked: Asked, cell: Cell) -> bool:
-    """Whether the cell is about everything that the sentence names, so that it fits however the names are bound."""
-    return asked.heading is None and asked.passage.is_about_all(cell)
+    return _column_fits(asked, cell)
 
 
 def _column_fits(asked: Asked, cell: Cell) -> bool:

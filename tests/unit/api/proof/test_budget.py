@@ -69,29 +69,21 @@ def _answer(rows: list[dict[str, object]]) -> str:
     return " ".join(sentences)[:2000].rpartition(". ")[0] + "."
 
 
-def _cpu_seconds(work: Callable[[], object]) -> float:
+def _cpu_milliseconds(work: Callable[[], object]) -> float:
     start = time.process_time()
     work()
-    return time.process_time() - start
+    return 1000 * (time.process_time() - start)
 
 
-def _reference() -> None:
-    """20,000 small dictionaries: 2.6 ms of CPU on the busy 2-core machine on which the proof's best was 8 to 9 ms."""
-    for number in range(20_000):
-        {number: 1}.get(number)
-
-
-def test_an_answer_of_2000_characters_takes_no_more_than_five_times_the_reference() -> None:
-    """Other work on the machine slows both, so that the least of interleaved runs compare."""
+def test_an_answer_of_2000_characters_against_500_cells_takes_less_than_5_milliseconds() -> None:
+    """The best of many runs is what the machine can do: other work on it only makes the others slower."""
     rows = _rows()
     call, answer = _call(rows), _answer(rows)
     grounding = prove(answer, QUESTION, [call])
     assert len(answer) > 1800
     assert len(grounding.figures) >= 35
     assert grounding.unproven == 0
-    pairs = [(_cpu_seconds(lambda: prove(answer, QUESTION, [call])), _cpu_seconds(_reference)) for _ in range(25)]
-    proof, reference = (1000 * min(times) for times in zip(*pairs, strict=True))
-    assert proof < 5 * reference, f"{proof:.1f} ms against {reference:.1f} ms"
+    assert min(_cpu_milliseconds(lambda: prove(answer, QUESTION, [call])) for _ in range(25)) < 5
 
 
 def test_importing_the_proof_loads_no_reader() -> None:
