@@ -18,19 +18,7 @@ from joblab.proof.ledger import (
     fold,
     shifted,
 )
-from joblab.proof.reader import figures
-from joblab.proof.text import Text
-
-_FACTS = (
-    "actual_role",
-    "company_name",
-    "country",
-    "location",
-    "job_level_std",
-    "job_function_std",
-    "job_type_filled",
-    "platform",
-)
+from joblab.proof.postings import one_posting, posting_list
 
 
 def read_results(calls: Sequence[ToolFinished]) -> Ledger:
@@ -56,12 +44,9 @@ def _enter(ledger: Ledger, index: int, asked: Mapping[str, object]) -> None:
     elif "dimensions" in result:
         ledger.cells.extend(_description(call, index))
     elif "rows" in result:
-        ledger.cells.extend(_page(call, index, asked))
+        ledger.cells.extend(posting_list(call, index, asked))
     elif "job_id" in result:
-        posting = Row(index, "", *_posting(result, {}), None, _currency(result), 0, rate=_rate(result))
-        ledger.cells.extend(
-            (*_job(posting, result), *_description_text(posting, str(result.get("job_description") or "")))
-        )
+        ledger.cells.extend(one_posting(index, result))
     ledger.cells.extend(_selection(index, result, asked))
 
 
@@ -123,65 +108,6 @@ def _compared(values: Mapping[str, Any], unit: str, row: Row) -> list[Cell]:
     if unit != "postings" and values.get("postings") is not None:
         found.append(Cell(values["postings"], "postings", "postings", row))
     return found
-
-
-def _page(call: Call, index: int, asked: Mapping[str, object]) -> Iterator[Cell]:
-    result = call.result
-    filters = result.get("filters") or {}
-    context = filter_context(filters)
-    head = Row(index, "", context, filter_period(filters), None)
-    offset = asked.get("offset")
-    start = offset if isinstance(offset, int) else 0
-    yield Cell(result["total"], "postings", "total", head)
-    if result["rows"]:
-        yield Cell(len(result["rows"]), "postings", "rows", head)
-        yield Cell(start + 1, "postings", "offset", head)
-        yield Cell(start + len(result["rows"]), "postings", "offset + rows", head)
-    for place, values in enumerate(result["rows"]):
-        row = Row(
-            index, f"rows[{place}]", *_posting(values, context), None, _currency(values), place, rate=_rate(values)
-        )
-        call.rows.append(row)
-        yield from _job(row, values)
-
-
-def _posting(values: Mapping[str, Any], filters: Context) -> tuple[Context, Period]:
-    facts: dict[str, frozenset[str] | tuple[str, ...]] = dict(filters)
-    for name in _FACTS:
-        if values.get(name):
-            facts[name] = (fold(str(values[name])),)
-    place = str(values.get("location") or "")
-    if "," in place:
-        facts["location"] = (fold(place), fold(place.split(",")[0]))
-    for name in ("skills", "tools"):
-        facts[name] = tuple(fold(str(item)) for item in values.get(name) or ())
-    if values.get("is_remote") is not None:
-        facts["is_remote"] = (str(values["is_remote"]).lower(),)
-    day = str(values.get("posted_date") or "")
-    return facts, (day, day) if day else ALWAYS
-
-
-def _currency(values: Mapping[str, Any]) -> str:
-    return str(values.get("salary_currency") or "")
-
-
-def _rate(values: Mapping[str, Any]) -> str:
-    return str(values.get("salary_period") or "")
-
-
-def _job(row: Row, values: Mapping[str, Any]) -> Iterator[Cell]:
-    for name in ("salary_min", "salary_max"):
-        if values.get(name) is not None:
-            yield Cell(values[name], f"money:{row.currency}", name, row)
-    if row.period != ALWAYS:
-        yield Cell(0, "date", "posted_date", row, row.period)
-
-
-def _description_text(row: Row, text: str) -> Iterator[Cell]:
-    """The figures that a posting's text states."""
-    for figure in figures(Text(text), (), ()):
-        for reading in figure.readings:
-            yield Cell(reading.value, f"text:{figure.kind}", "job_description", row)
 
 
 def _description(call: Call, index: int) -> Iterator[Cell]:
