@@ -2,14 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
+from joblab.proof.periods import Period, key_period, month_period
 from joblab.proof.text import Text
-
-Period = tuple[str, str]
-"""First and last day, both included, as ISO dates (which sort as text)."""
-ALWAYS: Period = ("0000-01-01", "9999-12-31")
 
 _MONTHS = (
     "january|jan|januar|janvier|enero",
@@ -33,7 +29,6 @@ _PLACES = (
     "fourth vierte quatrième cuarto",
 )
 _QUARTERS = {word: place for place, words in enumerate(_PLACES, 1) for word in words.split()}
-_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _WRITTEN_SMALL = [name for names in _MONTHS for name in names.split("|")[2:] if len(name) > 4]
 _WRITTEN_SMALL += ["abril", "avril", "juin", "août", "mars", "mai", "mayo"]
 _MONTH = (
@@ -94,26 +89,6 @@ class DateMention(NamedTuple):
     until: bool = False
     joined: bool = False
     """A span from one date to another, as written."""
-
-
-def month_period(year: int, month: int, last: int | None = None) -> Period:
-    """The days of a month, or of the months up to `last`."""
-    final = last or month
-    days = 29 if final == 2 and year % 4 == 0 else _DAYS[final - 1]
-    return f"{year:04d}-{month:02d}-01", f"{year:04d}-{final:02d}-{days:02d}"
-
-
-@lru_cache(maxsize=1024)
-def key_period(key: str) -> Period:
-    """The days of a time key as the database writes it; a week's key is its Monday and stands for that day."""
-    if len(key) == 4:
-        return f"{key}-01-01", f"{key}-12-31"
-    if "Q" in key:
-        quarter = int(key[-1])
-        return month_period(int(key[:4]), 3 * quarter - 2, 3 * quarter)
-    if len(key) == 7:
-        return month_period(int(key[:4]), int(key[5:]))
-    return key, key
 
 
 def dates(source: Text, years: range) -> list[DateMention]:

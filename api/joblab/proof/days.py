@@ -3,9 +3,10 @@
 import re
 
 from joblab.proof.asked import Asked
-from joblab.proof.dates import ALWAYS, DateMention, Period
+from joblab.proof.dates import DateMention
 from joblab.proof.ledger import Cell, Ledger
 from joblab.proof.matcher import Found
+from joblab.proof.periods import ALWAYS, Period
 
 _OF_A_POSTING = re.compile(
     r"\b(?:posted|published|dated|advertised|listed|newest|latest|oldest|most recent|erschienen)\b", re.IGNORECASE

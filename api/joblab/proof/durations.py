@@ -3,9 +3,9 @@
 from datetime import date
 
 from joblab.proof.asked import Asked
-from joblab.proof.dates import ALWAYS
 from joblab.proof.ledger import Ledger
 from joblab.proof.matcher import Found
+from joblab.proof.periods import ALWAYS
 
 
 def duration(asked: Asked, ledger: Ledger) -> Found | None:

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from joblab.proof.dates import ALWAYS, Period, month_period
 from joblab.proof.ledger import Cell, Ledger
+from joblab.proof.periods import ALWAYS, Period, month_period
 
 _MONTHS = [
     "January",

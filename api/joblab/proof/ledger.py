@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any
 
-from joblab.proof.dates import ALWAYS, Period, month_period
+from joblab.proof.periods import ALWAYS, Period
 
 UNITS = {
     "share": "percent",
@@ -194,17 +194,3 @@ def filter_context(filters: Mapping[str, Any]) -> dict[str, frozenset[str] | tup
 def filter_period(filters: Mapping[str, Any]) -> Period:
     """The days the filters leave."""
     return str(filters.get("posted_start") or ALWAYS[0]), str(filters.get("posted_end") or ALWAYS[1])
-
-
-@lru_cache(maxsize=1024)
-def shifted(period: Period, key: str, compare: str) -> Period:
-    """The period one bucket, or one year, before a time row."""
-    year = int(key[:4])
-    if compare == "previous_year" or len(key) == 4:
-        return f"{year - 1}{period[0][4:]}", f"{year - 1}{period[1][4:]}".replace("-02-29", "-02-28")
-    if len(key) != 7:
-        return ALWAYS
-    length = 3 if "Q" in key else 1
-    month = int(period[0][5:7]) - length
-    year, month = (year - 1, month + 12) if month < 1 else (year, month)
-    return month_period(year, month, month + length - 1)

@@ -5,11 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from joblab.proof.dates import ALWAYS, DateMention
+from joblab.proof.dates import DateMention
 from joblab.proof.figure import Figure
 from joblab.proof.ledger import Call, Cell, Ledger, Row
 from joblab.proof.matcher import Found
 from joblab.proof.mentions import Mention
+from joblab.proof.periods import ALWAYS
 from joblab.proof.scope import Scope
 
 _HIGH = (

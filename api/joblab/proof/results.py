@@ -5,19 +5,8 @@ from dataclasses import replace
 from typing import Any
 
 from joblab.chat.events import ToolFinished
-from joblab.proof.dates import ALWAYS, Period, key_period
-from joblab.proof.ledger import (
-    UNITS,
-    Call,
-    Cell,
-    Context,
-    Ledger,
-    Row,
-    filter_context,
-    filter_period,
-    fold,
-    shifted,
-)
+from joblab.proof.ledger import UNITS, Call, Cell, Context, Ledger, Row, filter_context, filter_period, fold
+from joblab.proof.periods import ALWAYS, Period, key_period, shifted
 from joblab.proof.postings import one_posting, posting_list
 
 

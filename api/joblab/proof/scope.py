@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, field
 
-from joblab.proof.dates import DateMention, Period
+from joblab.proof.dates import DateMention
 from joblab.proof.ledger import Cell, Ledger
 from joblab.proof.mentions import WEAK, Mention
+from joblab.proof.periods import Period
 
 Run = tuple[Mention, ...]
 """Names that stand together ("Germany and France"), the nearest to the figure first."""
