@@ -7,9 +7,10 @@ from joblab.proof.ledger import Cell, Ledger
 from joblab.proof.matcher import Found
 from joblab.proof.pairs import against, changes, computed, difference, parts, percent_change, ratio, share
 from joblab.proof.sums import distinct, row_count, shared_sum, summed, top
-from joblab.proof.words import TOP_LEAD
+from joblab.proof.words import DEFINITE_LEAD, TOP_LEAD
 
 _MOST_NAMED = 14
+_MOST_TOLD = 12
 
 
 def derived(asked: Asked, ledger: Ledger, near: list[Cell], listed: Sequence[Cell]) -> Found | None:
@@ -29,10 +30,16 @@ def derived(asked: Asked, ledger: Ledger, near: list[Cell], listed: Sequence[Cel
         return found
     if kind == "percent":
         return None if change == "must" else _percentage(asked, ledger, near, listed)
-    if asked.figure.lead.ends(TOP_LEAD):
+    if asked.figure.lead.ends(TOP_LEAD) or _is_told_number(asked):
         return top(asked, ledger)
     counted = row_count(asked, ledger) if asked.claim.noun == "" else distinct(asked, ledger)
     return counted or summed(asked, ledger, near, listed)
+
+
+def _is_told_number(asked: Asked) -> bool:
+    """Whether it counts things that are told: "these three", "the five largest markets"."""
+    small = asked.figure.readings[0].value <= _MOST_TOLD
+    return small and asked.claim.noun == "" and asked.figure.lead.ends_as_written(DEFINITE_LEAD)
 
 
 def _percentage(asked: Asked, ledger: Ledger, near: list[Cell], listed: Sequence[Cell]) -> Found | None:

@@ -10,7 +10,7 @@ from joblab.proof.values import ALIASES, ANY_CASE, COUNTRIES, EXACT_CASE
 
 _BEFORE_NOUN = re.compile(r"\b(?:an?|per|each|every)\s$", re.IGNORECASE)
 _NOUN_AFTER = re.compile(
-    r"\s(?:postings?|jobs?|roles?|positions?|openings?|compan(?:y|ies)|firms?|employers?)\b|\s?[*_]*[(:|]"
+    r"\s(?:postings?|jobs?|roles?|positions?|openings?|compan(?:y|ies)|firms?|employers?|medians?|salar(?:y|ies)|pay|share)\b|\s?[*_]*[(:|]"
 )
 _NO_NOUN_AFTER = re.compile(r"\s(?:of|over)\b")
 _FROM_POSTINGS = ("actual_role", "company_name", "country", "location")

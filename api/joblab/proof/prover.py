@@ -16,7 +16,7 @@ from joblab.proof.ledger import Cell
 from joblab.proof.matcher import Found, direct
 from joblab.proof.mentions import Lexicon, Mention
 from joblab.proof.passages import Passage, passages
-from joblab.proof.ranks import Place, check, ordinal_place, superlatives
+from joblab.proof.ranks import Place, check, clause, ordinal_place, superlatives
 from joblab.proof.reader import figures
 from joblab.proof.results import read_results
 from joblab.proof.schemas import Grounding, ProvenFigure
@@ -120,7 +120,7 @@ class _Proof:
 
     def _rank(self, passage: Passage, asked: Asked) -> Iterator[ProvenFigure]:
         place = ordinal_place(self._text, asked.figure, passage.names, passage.dates)
-        verdict = check(place, asked.scope, passage.words, self._ledger)
+        verdict = check(place, asked.scope, self._clause(passage, place), self._ledger)
         if verdict or asked.figure.kind == "rank":
             yield self._told(asked.figure, verdict[1] if verdict and verdict[0] else None)
 
@@ -131,10 +131,13 @@ class _Proof:
         for place in superlatives(self._text, passage.unit.start, passage.unit.end, passage.names, passage.dates):
             if not any(_belongs(place, figure) for figure in passage.figures):
                 others: list[tuple[Run, bool]] = [((name,), True) for name in passage.names if name not in place.names]
-                verdict = check(place, Scope(names=others), passage.words, self._ledger)
+                verdict = check(place, Scope(names=others), self._clause(passage, place), self._ledger)
                 if verdict:
                     found = verdict[1] if verdict[0] else None
                     yield proven_figure(self._text, (place.start, place.end), 1.0, found, self._ledger)
+
+    def _clause(self, passage: Passage, place: Place) -> str:
+        return clause(self._text, passage.unit.start, passage.unit.end, place)
 
     def _told(self, figure: Figure, found: Found | None) -> ProvenFigure:
         value = figure.readings[0].value if figure.readings else self._text[figure.start : figure.end]

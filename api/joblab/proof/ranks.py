@@ -25,6 +25,7 @@ _LOW = (
     r"low\s(?:was|came|point)|(?<=the\s)low(?=[,:]?\s(?:was\s)?[*_A-Z])"
 )
 SUPERLATIVE = re.compile(
+    r"(?<!\bfrom the\s)(?<!\bfrom its\s)(?<!\bafter the\s)(?<!\bbelow the\s)(?<!\bsince the\s)"
     r"(?<!\bat\s)(?<!\bone of the\s)(?<!\bamong the\s)(?<!\bof the\s)(?<!\bnot the\s)(?<![\w-])"
     rf"(?:(?P<high>{_HIGH})|(?P<low>{_LOW}))(?!\w)",
     re.IGNORECASE,
@@ -38,6 +39,7 @@ _RISE = re.compile(
     re.IGNORECASE,
 )
 _NEXT = re.compile(r"[\s*_:(]*(?:(?:was|is|came|in|on|the|week|of)\s)*[*_]*")
+_CLAUSE = re.compile(r"[;—]|\b(?:while|whereas|but)\b")
 _BREAK = re.compile(r"[;.]|,\s(?:while|but|with|followed|and)\b|\b(?:while|whereas|followed\sby|ahead\sof|but)\b")
 
 
@@ -106,13 +108,20 @@ def ordinal_place(text: str, figure: Figure, names: Sequence[Mention], dates: Se
     return Place(figure.start, figure.end, int(figure.readings[0].value), lowest, named, date)
 
 
-def check(place: Place, scope: Scope, unit_text: str, ledger: Ledger) -> "tuple[bool, Found] | None":
+def clause(text: str, start: int, end: int, place: Place) -> str:
+    """The clause of a unit from `start` to `end` that holds the claim."""
+    first = max((match.end() for match in _CLAUSE.finditer(text, start, place.start)), default=start)
+    after = _CLAUSE.search(text, place.end, end)
+    return text[first : after.start() if after else end]
+
+
+def check(place: Place, scope: Scope, words: str, ledger: Ledger) -> "tuple[bool, Found] | None":
     """Whether the claim holds, with the cell that decides; None when no result can tell."""
     verdicts = [
         verdict
         for call in ledger.calls
         for rows in _competitions([row for row in call.rows if _rankable(row, place, scope)], call, ledger)
-        if (verdict := _verdict(place, unit_text, call, set(rows), ledger))
+        if (verdict := _verdict(place, words, call, set(rows), ledger))
     ]
     return max(verdicts, key=lambda verdict: verdict[0], default=None)
 
@@ -132,13 +141,13 @@ def _last_day(row: Row, week: bool) -> str:
     return (date.fromisoformat(row.period[0]) + timedelta(days=6)).isoformat() if week else row.period[1]
 
 
-def _verdict(place: Place, unit_text: str, call: Call, rows: set[Row], ledger: Ledger) -> "tuple[bool, Found] | None":
-    column = "postings" if "dimensions" in call.result else _column(unit_text, call.result.get("compare"))
+def _verdict(place: Place, words: str, call: Call, rows: set[Row], ledger: Ledger) -> "tuple[bool, Found] | None":
+    column = "postings" if "dimensions" in call.result else _column(words, call.result.get("compare"))
     mine = [cell for cell in ledger.cells if cell.column == column and cell.row in rows]
     target = [cell for cell in mine if _is(place, cell.row, ledger)]
     if not target or len(mine) < 2 or len({cell.unit for cell in mine}) > 1:
         return None
-    fall = column.startswith("change") and bool(_FALL.search(unit_text)) and not _RISE.search(unit_text)
+    fall = column.startswith("change") and bool(_FALL.search(words)) and not _RISE.search(words)
     lowest = place.lowest != fall
     if not _decidable(call.result, column, lowest):
         return None
@@ -179,9 +188,9 @@ def _same(period: tuple[str, str], row: Row, ledger: Ledger) -> bool:
     return ledger.clamp(period) == ledger.clamp(row.period)
 
 
-def _column(unit_text: str, compare: object) -> str:
-    if compare and (_RISE.search(unit_text) or _FALL.search(unit_text)):
-        return "change_percent" if re.search(r"relative|percentage terms|fastest", unit_text) else "change"
+def _column(words: str, compare: object) -> str:
+    if compare and (_RISE.search(words) or _FALL.search(words)):
+        return "change_percent" if re.search(r"relative|percentage terms|fastest", words) else "change"
     return "value"
 
 

@@ -25,6 +25,7 @@ _SPELLED = re.compile(
 FIRST_WORDS = frozenset([*CARDINALS, *ORDINALS, *RATIOS, "a", "an", "half", "dozen", "no", "hundred"])
 """The words that a number in words may begin with."""
 _FRACTION_AFTER = re.compile(r"[*_]*(?:\s(?:of|more|fewer|less|are|were|is|as|the)\b|[.,;:)]|\s\()", re.IGNORECASE)
+_BY_BEFORE = re.compile(r"\bby\s[*_]*$")
 _HALF_OF_A_YEAR = re.compile(r"\b(?:first|second|last|other)\s$", re.IGNORECASE)
 _ONE_NOUN = re.compile(
     r"[\s*_]+(?:\w+\s){0,3}?(?:postings?|jobs?|compan(?:y|ies)|roles?|positions?|openings?|vacanc(?:y|ies)|listings?|match(?:es)?)\b",
@@ -68,7 +69,9 @@ def _ratio(match: re.Match[str]) -> Figure:
 
 
 def _fraction(match: re.Match[str]) -> Figure | None:
-    if not _FRACTION_AFTER.match(match.string, match.end()) or _HALF_OF_A_YEAR.search(match.string, 0, match.start()):
+    text, start = match.string, match.start()
+    told = _FRACTION_AFTER.match(text, match.end()) or _BY_BEFORE.search(text, max(0, start - 6), start)
+    if not told or _HALF_OF_A_YEAR.search(text, max(0, start - 10), start):
         return None
     return Figure(*match.span(), "percent", (Reading(fraction(match.group().lower()), 3.0),), spoken=True)
 

@@ -70,7 +70,7 @@ _DOWN = (
     "weniger sank sanken gesunken fiel fielen gefallen zurück rückgang baisse "
     "baissé diminué reculé recul moins bajó bajaron cayó cayeron disminuyó menos"
 )
-_NEUTRAL = "change changed difference gap differ differs apart separates margin spread"
+_NEUTRAL = "step premium change changed difference gap differ differs apart separates margin spread"
 DIRECTIONS = _by_word({1: _UP, -1: _DOWN, 0: _NEUTRAL})
 NO_DIRECTION_AFTER = phrases("make makes made making add adds")
 """What turns "up" into something else: a share that makes up so much."""
@@ -102,6 +102,8 @@ PARAMETER_LEAD = phrases(
     "within not than letzten exactly_as ≥ ≤ > <"
 )
 TOP_LEAD = phrases("top first bottom leading")
+DEFINITE_LEAD = phrases("the these those")
+"""What a small number of things that were just told stands after: "these three", "the five largest"."""
 MEASURED_AGAINST = phrases("above_the below_the over_the under_the behind_the above_its below_its ahead_of_the")
 
 PRIOR = re.compile(
