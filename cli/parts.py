@@ -7,7 +7,8 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -178,3 +179,19 @@ class RunningPart:
         self._reader.join()
         assert self._process.stdout is not None  # noqa: S101  (it is a pipe)
         self._process.stdout.close()
+
+
+@contextmanager
+def running(part: Part, seconds: float, print_line: Print = lambda _name, _line: None) -> Iterator[str]:
+    """The address of a part, for as long as the context lasts; it has so many seconds to start.
+
+    Raises:
+        PartError: it does not start.
+    """
+    process = RunningPart(part, print_line)
+    try:
+        process.wait_until_ready(seconds, threading.Event())
+        yield process.url
+    finally:
+        process.ask_to_stop()
+        process.stop()

@@ -2,13 +2,12 @@
 
 import os
 import tempfile
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from cli.parts import Part, RunningPart, api_environment
+from cli.parts import Part, Print, api_environment, running
 from evals.bedrock import forward_to, real_endpoint
 from evals.cassette import Cassette, serving
 from evals.planted import forget_from, plant
@@ -17,11 +16,9 @@ from local.supabase.project import Project
 # The first start applies the migrations and makes 20,000 postings: 20 s, and many times that on a busy machine.
 SECONDS_TO_START = 300
 
-type Log = Callable[[str, str], None]
-
 
 @contextmanager
-def own_system(log: Log, record: Path | None, replay: Cassette | None) -> Iterator[tuple[str, Project]]:
+def own_system(log: Print, record: Path | None, replay: Cassette | None) -> Iterator[tuple[str, Project]]:
     """The API's address and its project, for as long as the context lasts.
 
     The model is the one that `joblab dev` would use, recorded on `record` if given, or `replay`.
@@ -32,18 +29,20 @@ def own_system(log: Log, record: Path | None, replay: Cassette | None) -> Iterat
     environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     with ExitStack() as stack:
         data = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="joblab-eval-")))
-        stack.enter_context(_running(Part.module("supabase", 0, environment, "--data", str(data)), log))
+        stack.enter_context(
+            running(Part.module("supabase", 0, environment, "--data", str(data)), SECONDS_TO_START, log)
+        )
         project = Project.read(data)
         plant(project.url, project.secret_key)
         if replay:
             forget_from(replay.today, project.url, project.secret_key)
         endpoint = stack.enter_context(_model(log, record, replay))
         gateway = Part.module("gateway", 0, api_environment(project, endpoint))
-        yield stack.enter_context(_running(gateway, log)), project
+        yield stack.enter_context(running(gateway, SECONDS_TO_START, log)), project
 
 
 @contextmanager
-def _model(log: Log, record: Path | None, replay: Cassette | None) -> Iterator[str | None]:
+def _model(log: Print, record: Path | None, replay: Cassette | None) -> Iterator[str | None]:
     """Where the API finds the model; None is Amazon Bedrock itself."""
     with ExitStack() as stack:
         if replay:
@@ -51,20 +50,9 @@ def _model(log: Log, record: Path | None, replay: Cassette | None) -> Iterator[s
             return
         is_real = os.environ.get("JOBLAB_MODEL") == "bedrock"
         stand_in = Part.module("bedrock", 0, os.environ, "--delta-ms", "0")
-        endpoint = real_endpoint() if is_real else stack.enter_context(_running(stand_in, log))
+        endpoint = real_endpoint() if is_real else stack.enter_context(running(stand_in, SECONDS_TO_START, log))
         if record:
             cassette = Cassette(datetime.now(UTC).date(), record, forward_to(endpoint, sign=is_real))
             yield stack.enter_context(serving(cassette))
         else:
             yield None if is_real else endpoint
-
-
-@contextmanager
-def _running(part: Part, log: Log) -> Iterator[str]:
-    process = RunningPart(part, log)
-    try:
-        process.wait_until_ready(SECONDS_TO_START, threading.Event())
-        yield process.url
-    finally:
-        process.ask_to_stop()
-        process.stop()

@@ -4,13 +4,14 @@ import os
 import socket
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import httpx
 from typer.testing import CliRunner
 
-from cli.parts import HOST, Part, RunningPart, api_environment
+import cli.parts
+from cli.parts import HOST, Part, api_environment
 from local.supabase.project import Project
 from tests.integration.deploy.conftest import MARKER, Account, app
 
@@ -48,15 +49,9 @@ def supabase_that_remembers(seen: list[str]) -> Iterator[str]:
         server.server_close()
 
 
-@contextmanager
-def running(part: Part, lines: list[str]) -> Iterator[str]:
-    process = RunningPart(part, lambda _, line: lines.append(line))
-    try:
-        process.wait_until_ready(SECONDS_TO_START, threading.Event())
-        yield process.url
-    finally:
-        process.ask_to_stop()
-        process.stop()
+def running(part: Part, lines: list[str]) -> AbstractContextManager[str]:
+    """The address of a part; its log goes into `lines`."""
+    return cli.parts.running(part, SECONDS_TO_START, lambda _, line: lines.append(line))
 
 
 def test_the_secret_reaches_supabase_and_no_log_line(make_account: Callable[[], Account]) -> None:

@@ -6,7 +6,6 @@ import shutil
 import socket
 import subprocess
 import sys
-import threading
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,10 +16,11 @@ import pytest
 
 from cli.package.build import build
 from cli.package.sizes import ZIPPED_TARGET, PackageSize
-from cli.parts import Part, RunningPart, api_environment
+from cli.parts import Part, api_environment, running
 from local.supabase.project import Project
 from tests.integration.package.init_cpu import init_ratio
 from tests.integration.package.unpacked import ARCH, Interpreter
+from tests.integration.system import print_line
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the zip holds wheels for Linux")
 
@@ -54,15 +54,9 @@ def run(interpreter: Interpreter, code: Path, program: str) -> subprocess.Comple
 
 
 @contextmanager
-def running(part: Part) -> Iterator[httpx.Client]:
-    process = RunningPart(part, lambda name, line: print(f"{name} | {line}"))  # noqa: T201 (pytest shows it)
-    try:
-        process.wait_until_ready(60, threading.Event())
-        with httpx.Client(base_url=process.url, timeout=40) as client:
-            yield client
-    finally:
-        process.ask_to_stop()
-        process.stop()
+def client_of(part: Part) -> Iterator[httpx.Client]:
+    with running(part, 60, print_line) as url, httpx.Client(base_url=url, timeout=40) as client:
+        yield client
 
 
 def test_the_same_input_gives_the_same_bytes_wherever_it_lies(archive: Path, source: Path, tmp_path: Path) -> None:
@@ -125,10 +119,10 @@ def test_each_client_finds_its_data(interpreter: Interpreter, code: Path) -> Non
 
 
 def test_a_question_is_answered(interpreter: Interpreter, code: Path, demo_supabase: Project) -> None:
-    with running(Part.module("bedrock", 0, os.environ, "--delta-ms", "0")) as bedrock:
+    with client_of(Part.module("bedrock", 0, os.environ, "--delta-ms", "0")) as bedrock:
         environment = api_environment(demo_supabase, str(bedrock.base_url))
         gateway = Part.module("gateway", 0, environment, "--code", str(code), "--python", str(interpreter.program))
-        with running(gateway) as api:
+        with client_of(gateway) as api:
             health = api.get("/health")
             answer = api.post("/ai/ask", json={"prompt": "How many jobs in Germany in January 2026?"}).json()
 
@@ -144,7 +138,7 @@ def test_streaming_door_opens(interpreter: Interpreter, code: Path) -> None:
     path = f"{interpreter.program.parent}:/usr/bin:/bin"
     environment = {**NO_SERVICES, "PATH": path, "AWS_LWA_PORT": str(port)}
 
-    with running(Part("door", port, [str(code / "run.sh")], environment, f"http://127.0.0.1:{port}/health")) as api:
+    with client_of(Part("door", port, [str(code / "run.sh")], environment, f"http://127.0.0.1:{port}/health")) as api:
         assert api.get("/health").status_code == 200
 
 
