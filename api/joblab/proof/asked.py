@@ -48,6 +48,7 @@ class Asked:
     def _prose_scope(self) -> Scope:
         passage, figure = self.passage, self.figure
         scope = Scope(prior=self.prior, whole=self._whole, ending=figure.lead.ends(SPAN_END_LEAD))
+        scope.prior_words = " ".join(prior.group().lower() for prior in passage.priors)
         for family in passage.families:
             bound = passage.binder.bind(figure, family, self._whole)
             if bound and bound not in scope.names:

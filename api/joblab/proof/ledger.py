@@ -3,9 +3,11 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
+from joblab.proof.context import Context
 from joblab.proof.periods import ALWAYS, Period
 
 UNITS = {
@@ -17,14 +19,6 @@ UNITS = {
 }
 LEVELS = frozenset(["value", "postings", "previous", "total"])
 """Columns that measure; the others say how they changed or how many rows there are."""
-Context = Mapping[str, "frozenset[str] | tuple[str, ...]"]
-"""What a cell is about: values by dimension. A tuple holds all of them at once, a frozenset any of them."""
-
-
-@lru_cache(maxsize=4096)
-def fold(text: str) -> str:
-    """A value as it is compared."""
-    return " ".join(text.casefold().split())
 
 
 @dataclass(slots=True, eq=False)
@@ -109,6 +103,16 @@ class Ledger:
         return found
 
     @cached_property
+    def buckets(self) -> dict[tuple[int, str], tuple[str, str]]:
+        """For each call and first day of a time row: the first day of the row before, and their unit ("month")."""
+        found: dict[tuple[int, str], tuple[str, str]] = {}
+        for number, call in enumerate(self.calls):
+            unit = next((name[7:] for name in call.result.get("group_by", ()) if name.startswith("posted_")), "")
+            days = sorted({row.period[0] for row in call.rows if row.time_key})
+            found |= {(number, later): (earlier, unit) for earlier, later in pairwise(days)}
+        return found
+
+    @cached_property
     def has_postings(self) -> bool:
         """Some cells are days on which a posting appeared."""
         return any(cell.column == "posted_date" for cell in self.days)
@@ -179,18 +183,3 @@ class Ledger:
 
 def _magnitude(cell: Cell) -> float:
     return abs(cell.value)
-
-
-def filter_context(filters: Mapping[str, Any]) -> dict[str, frozenset[str] | tuple[str, ...]]:
-    """The filters of a call as context; dates aside."""
-    context: dict[str, frozenset[str] | tuple[str, ...]] = {}
-    for name, value in filters.items():
-        if name not in ("posted_start", "posted_end", "salary_min") and value is not None:
-            values = value if isinstance(value, list | tuple) else [value]
-            context[name] = frozenset(fold(str(item)) for item in values)
-    return context
-
-
-def filter_period(filters: Mapping[str, Any]) -> Period:
-    """The days the filters leave."""
-    return str(filters.get("posted_start") or ALWAYS[0]), str(filters.get("posted_end") or ALWAYS[1])

@@ -4,7 +4,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from joblab.proof.ledger import Ledger, fold
+from joblab.proof.context import fold
+from joblab.proof.ledger import Ledger
 from joblab.proof.text import Text
 from joblab.proof.values import ALIASES, ANY_CASE, COUNTRIES, EXACT_CASE
 

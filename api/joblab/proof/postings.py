@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from joblab.proof.ledger import Call, Cell, Context, Row, filter_context, filter_period, fold
+from joblab.proof.context import Context, filter_context, filter_period, fold
+from joblab.proof.ledger import Call, Cell, Row
 from joblab.proof.periods import ALWAYS, Period
 from joblab.proof.reader import figures
 from joblab.proof.text import Text

@@ -180,12 +180,10 @@ def _rankable(row: Row, place: Place, scope: Scope) -> bool:
 
 def _is(place: Place, row: Row, ledger: Ledger) -> bool:
     if place.date is not None:
-        return bool(row.time_key) and any(_same(period, row, ledger) for period in place.date.periods)
+        return bool(row.time_key) and any(
+            ledger.clamp(period) == ledger.clamp(row.period) for period in place.date.periods
+        )
     return any(value in row.context.get(dimension, ()) for name in place.names for dimension, value in name.values)
-
-
-def _same(period: tuple[str, str], row: Row, ledger: Ledger) -> bool:
-    return ledger.clamp(period) == ledger.clamp(row.period)
 
 
 def _column(words: str, compare: object) -> str:

@@ -5,7 +5,8 @@ from dataclasses import replace
 from typing import Any
 
 from joblab.chat.events import ToolFinished
-from joblab.proof.ledger import UNITS, Call, Cell, Context, Ledger, Row, filter_context, filter_period, fold
+from joblab.proof.context import Context, filter_context, filter_period, fold
+from joblab.proof.ledger import UNITS, Call, Cell, Ledger, Row
 from joblab.proof.periods import ALWAYS, Period, key_period, shifted
 from joblab.proof.postings import one_posting, posting_list
 

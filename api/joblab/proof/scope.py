@@ -20,6 +20,8 @@ class Scope:
     dates_strict: bool = True
     prior: bool = False
     """Said of an earlier period than the sentence."""
+    prior_words: str = ""
+    """How the sentence says so, as in "the month before"; empty where it only compares."""
     whole: bool = False
     """Said of all, whatever the sentence names: "of 1,234", "in total"."""
     ending: bool = False
@@ -51,9 +53,16 @@ class Scope:
             return True
         if self.dates.until and own == (ledger.oldest, end):
             return True
+        if self.prior and self._is_right_before(cell, period[0], ledger):
+            return True
         if (self.prior and own[0] == start) or (self.ending and own[1] == end):
             return True  # "between December and January, from 100 to 134"
         return cell.row.previous_period is not None and self._compared_fits((start, end), cell, ledger)
+
+    def _is_right_before(self, cell: Cell, start: str, ledger: Ledger) -> bool:
+        """Whether the cell's row is the one before the one named, as in "502 in March, after 385 the month before"."""
+        before, unit = ledger.buckets.get((cell.row.call, start), ("", ""))
+        return before == cell.row.period[0] and (not self.prior_words or unit in self.prior_words)
 
     def _compared_fits(self, named: Period, cell: Cell, ledger: Ledger) -> bool:
         """Earlier values and changes also go with the period they are compared with, or from, or over."""

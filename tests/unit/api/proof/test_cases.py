@@ -7,8 +7,8 @@ import pytest
 
 from tests.unit.api.proof.cases import read
 
-FILES = ("cases_first.jsonl", "cases_second.jsonl", "cases_third.jsonl", "cases_fourth.jsonl")
-CASES = [case for name in FILES for case in read(name)]
+FILES = ("first", "second", "third", "fourth", "fifth")
+CASES = [case for name in FILES for case in read(f"cases_{name}.jsonl")]
 
 
 def test_half_of_at_least_300_cases_hold_a_planted_error() -> None:
