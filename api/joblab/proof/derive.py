@@ -21,11 +21,11 @@ def derived(asked: Asked, ledger: Ledger, near: list[Cell], listed: Sequence[Cel
     if asked.header:
         near = [cell for cell in near if asked.scope.names_fit(cell)]
     if kind == "ratio" or (kind == "count" and "ratio" in asked.figure.lead.words):
-        return computed(asked, changes(asked, _operands(asked, ledger, near)), ratio)
+        return computed(asked, changes(asked, _operands(asked, ledger, near), ratio), ratio)
     found = None
     if change != "no":
         formula = percent_change if kind == "percent" else difference
-        found = computed(asked, changes(asked, _operands(asked, ledger, near)), formula)
+        found = computed(asked, changes(asked, _operands(asked, ledger, near), formula), formula)
     if found or kind == "points":
         return found
     if kind == "percent":

@@ -60,15 +60,20 @@ def computed(asked: Asked, pairs: Iterator[Pair], formula: Formula) -> Found | N
     return None
 
 
-def changes(asked: Asked, operands: Iterable[Cell]) -> Iterator[Pair]:
-    """Pairs of one measure that differ in one thing, (later, earlier) or in the direction that the words state."""
+def changes(asked: Asked, operands: Iterable[Cell], formula: Formula) -> Iterator[Pair]:
+    """Pairs near the figure: of one measure, differing in one thing, in the order or direction of the words."""
+    intervals = list(asked.figure.intervals())
+    lowest, highest = min(low for _, low, _ in intervals), max(high for _, _, high in intervals)
     direction = asked.claim.direction
     day = asked.scope.dates if asked.scope.dates_strict else None
     if asked.figure.kind == "ratio":
         direction = 1 if asked.figure.readings[0].value > 1 else -1
     for a in operands:
         for b in operands:
-            if a is b or a.unit != b.unit or a.value == b.value or not _comparable(a, b):
+            if a is b or a.unit != b.unit or a.value == b.value:
+                continue
+            result = formula(a, b)
+            if result is None or not lowest <= abs(result) <= highest or not _comparable(a, b):
                 continue
             if direction and (a.value > b.value) != (direction > 0):
                 continue
