@@ -15,6 +15,7 @@ NEEDLESS_PATHS = (
     "bin",  # console scripts; run.sh starts uvicorn as a module
     ".lock",  # uv's
     "aws_lambda_powertools/event_handler/openapi/swagger_ui",  # the page of Powertools' own router
+    "pydantic/v1",  # pydantic 1 beside pydantic 2; FastAPI imports it where it is there, to look for old models
     "dateutil/zoneinfo/dateutil-zoneinfo.tar.gz",  # for systems without a time zone database
 )
 # Groups of entry points that are read by installers and test runners alone.

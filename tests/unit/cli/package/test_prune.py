@@ -30,6 +30,7 @@ def left(folder: Path) -> set[str]:
         "library-1.0.dist-info/METADATA",
         "library-1.0.dist-info/licenses/LICENSE",
         "aws_lambda_powertools/event_handler/openapi/swagger_ui/swagger-ui-bundle.min.js",
+        "pydantic/v1/main.py",
         "dateutil/zoneinfo/dateutil-zoneinfo.tar.gz",
         "botocore/data/s3/2006-03-01/service-2.json.gz",
         "botocore/data/ssm/2014-11-06/examples-1.json",
