@@ -16,7 +16,8 @@ from joblab.proof.ledger import Cell
 from joblab.proof.matcher import Found, direct
 from joblab.proof.mentions import Lexicon, Mention
 from joblab.proof.passages import Passage, passages
-from joblab.proof.ranks import Place, check, clause, ordinal_place, superlatives
+from joblab.proof.places import Place, clause, ordinal_place, superlatives
+from joblab.proof.ranks import check
 from joblab.proof.reader import figures
 from joblab.proof.results import read_results
 from joblab.proof.schemas import Grounding, ProvenFigure

@@ -182,4 +182,4 @@ SUPERLATIVE_WORDS = phrases(
     "meisten ranks rank comes come "
     "fewest lowest smallest least quietest weakest minimum low bottom wenigsten"
 )
-"""The first words of the superlatives in `ranks`."""
+"""The first words of the superlatives in `places`."""
