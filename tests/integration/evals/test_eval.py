@@ -47,8 +47,8 @@ def test_the_stand_in_is_no_worse_than_its_baseline(report: dict[str, Any]) -> N
 def test_a_recorded_run_is_replayed_without_a_model(report: dict[str, Any], tape: Path) -> None:
     replayed = evaluate(tape.with_name("replayed.json"), "--sample", "12", "--replay", tape)
 
-    recorded = {result["question"]["id"]: result for result in report["results"]}
+    recorded = {result["id"]: result["answer"] for result in report["results"]}
     assert len(replayed["results"]) == 12
     for result in replayed["results"]:
-        assert result["answer"] == recorded[result["question"]["id"]]["answer"]
+        assert result["answer"] == recorded[result["id"]]
     assert "authorization" not in tape.read_text().casefold()

@@ -34,7 +34,7 @@ def init_seconds(python: Sequence[str], code: Path, environment: Mapping[str, st
 
 
 def init_ratio(
-    python: Sequence[str], ours: Path, other: Path, environment: Mapping[str, str], rounds: int = 7
+    python: Sequence[str], ours: Path, other: Path, environment: Mapping[str, str], rounds: int = 5
 ) -> float:
     """How many times the init of `ours` takes that of `other`: the median over pairs.
 
