@@ -1,5 +1,6 @@
 """What the proof costs: CPU for 2,000 characters against 500 cells; nothing at a cold start."""
 
+import math
 import subprocess
 import sys
 import time
@@ -75,20 +76,30 @@ def _cpu_milliseconds(work: Callable[[], object]) -> float:
     return 1000 * (time.process_time() - start)
 
 
+def _reference() -> None:
+    for number in range(20_000):
+        {number: 1}.get(number)
+
+
+REFERENCE_AT_REST = 2.4
+"""Milliseconds of CPU that the reference takes on the 2-core machine this was built on."""
+
+
 def test_an_answer_of_2000_characters_against_500_cells_takes_less_than_5_milliseconds() -> None:
-    """The best of up to 400 runs is what the machine can do: other work on it only makes the others slower."""
+    """The best of many runs counts; on a machine that is slowed down throughout, 5 ms of its time at rest."""
     rows = _rows()
     call, answer = _call(rows), _answer(rows)
     grounding = prove(answer, QUESTION, [call])
     assert len(answer) > 1800
     assert len(grounding.figures) >= 35
     assert grounding.unproven == 0
-    best = _cpu_milliseconds(lambda: prove(answer, QUESTION, [call]))
-    for _ in range(400):
-        if best < 5:
-            break
+    best, reference = math.inf, math.inf
+    for _ in range(300):
         best = min(best, _cpu_milliseconds(lambda: prove(answer, QUESTION, [call])))
-    assert best < 5, f"{best:.1f} ms at best"
+        if best < 5:
+            return
+        reference = min(reference, _cpu_milliseconds(_reference))
+    assert best < 5 * reference / REFERENCE_AT_REST, f"{best:.1f} ms, the reference {reference:.1f} ms"
 
 
 def test_importing_the_proof_loads_no_reader() -> None:
