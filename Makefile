@@ -33,13 +33,18 @@ dev: install ## run the whole system on this machine; Ctrl-C stops it
 
 test: check ## lint, types and every test
 	npm test --silent --prefix web
-	.venv/bin/pytest -n 2 --dist loadfile tests/integration/evals tests/integration tests/unit  # the longest first
+	.venv/bin/pytest -n 3 --dist loadfile tests/integration/evals tests/integration tests/unit  # the longest first
 	.venv/bin/pytest -n 2 --dist worksteal tests/e2e  # on its own: the browser's event loop never ends
 
 check: install ## lint and types
+	@$(MAKE) --no-print-directory -j 2 check-python check-web
+
+check-python:
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
+
+check-web:
 	npm run --silent --prefix web check
 
 format: install ## let ruff rewrite the code
@@ -60,4 +65,4 @@ lock: .venv/installed ## pin the dependencies of pyproject.toml
 	$(LOCK) pyproject.toml -o api/requirements.txt
 	$(LOCK) pyproject.toml --group dev -o requirements-dev.txt
 
-.PHONY: help install dev test check format bench bench-quick package lock
+.PHONY: help install dev test check check-python check-web format bench bench-quick package lock
