@@ -14,8 +14,7 @@ from urllib.parse import parse_qs, urlsplit
 import httpx
 
 from benchmarks.database_shapes import Shape
-from benchmarks.parts import serving
-from cli.parts import Part
+from cli.parts import Part, running
 from local.supabase.project import Project
 from tests.integration.database.postgres import Connection
 
@@ -84,7 +83,7 @@ def api_of(server: str, connection: Connection) -> Iterator[Api]:
     }
     with (
         TemporaryDirectory(prefix="joblab-bench-") as data,
-        serving(Part.module("supabase", 0, environment, "--no-demo", "--data", data)) as url,
+        running(Part.module("supabase", 0, environment, "--no-demo", "--data", data)) as url,
     ):
         project = Project.read(Path(data))
         headers = {"apikey": project.publishable_key, "authorization": f"Bearer {project.api_jwt}"}

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from tests.integration.database.reference_lists import CHARTS
+
 type Filters = Mapping[str, object]
 
 JANUARY: Filters = {"posted_start": "2026-01-01", "posted_end": "2026-01-31"}
@@ -56,18 +58,7 @@ SHAPES = (
     Shape("by month, ever", {}, ("posted_month",)),
 )
 # What the page's figures and charts would take without jobs_overview.
-CHARTS = (
-    "posted_month",
-    "country",
-    "job_function_std",
-    "job_level_std",
-    "company_industry_std",
-    "job_type_filled",
-    "skills",
-    "tools",
-    "is_remote",
-)
 ONE_BY_ONE = (
-    *(Shape(f"chart of {name}", group_by=(name,)) for name in CHARTS),
+    *(Shape(f"chart of {name}", group_by=(name,)) for name in ("posted_month", *CHARTS)),
     *(Shape(f"figure of {name}", measure=name) for name in ("companies", "remote_share", "median_salary")),
 )

@@ -14,10 +14,9 @@ import httpx
 
 from benchmarks.life import Function
 from benchmarks.packages import packages
-from benchmarks.parts import serving
 from benchmarks.report import Comparison, Figure, Section, Target
 from benchmarks.upstreams import MODEL_SECONDS, answered, postings, question
-from cli.parts import Part
+from cli.parts import Part, running
 
 USERS = 50
 WORKERS = 8
@@ -84,7 +83,7 @@ def _loaded(function: Function) -> Tally:
     """Put the load on a gateway with this function."""
     options = ["--code", str(function.code), "--python", str(function.python), "--concurrency", str(WORKERS)]
     options += ["--rate", "1000", "--burst", "1000"]  # API Gateway's throttle is not what is measured
-    with serving(Part.module("gateway", 0, {**os.environ, **function.environment}, *options)) as url:
+    with running(Part.module("gateway", 0, {**os.environ, **function.environment}, *options)) as url:
         return asyncio.run(_visit(url))
 
 

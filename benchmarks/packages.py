@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.life import Function
-from benchmarks.parts import serving
 from benchmarks.upstreams import UPSTREAMS
 from cli.package.archive import write_zip
 from cli.package.build import build
 from cli.package.bytecode import compile_own
 from cli.package.install import install
 from cli.package.sizes import PackageSize, Size
+from cli.parts import running
 from tests.integration.package.unpacked import ARCH, make_interpreter, make_read_only, unpack
 from tests.unit.api.wire import ENVIRONMENT
 
@@ -36,7 +36,7 @@ class Packages:
 @contextmanager
 def packages() -> Iterator[Packages]:
     """Build all of them, with scripted upstreams for as long as the context lasts."""
-    with tempfile.TemporaryDirectory(prefix="joblab-bench-") as name, serving(UPSTREAMS) as upstreams:
+    with tempfile.TemporaryDirectory(prefix="joblab-bench-") as name, running(UPSTREAMS) as upstreams:
         folder = Path(name)
         log = folder / "log"
         python = _quiet_interpreter(folder / "lambda", log)

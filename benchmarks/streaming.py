@@ -11,10 +11,9 @@ from collections.abc import Callable
 import httpx
 
 from benchmarks.packages import environment_on
-from benchmarks.parts import serving
 from benchmarks.report import Comparison, Figure, Section, Target
 from benchmarks.upstreams import UPSTREAMS, question, read
-from cli.parts import HOST, Part
+from cli.parts import HOST, Part, running
 
 RUNS = 60
 STAMP = re.compile(r"([a-j]{6,}): ")
@@ -25,9 +24,9 @@ OPTIONS = ["--no-access-log", "--log-level", "warning"]
 def measure() -> Section:
     """Compare."""
     with (
-        serving(UPSTREAMS) as upstreams,
-        serving(_door(upstreams)) as door,
-        serving(_bare()) as bare,
+        running(UPSTREAMS) as upstreams,
+        running(_door(upstreams)) as door,
+        running(_bare()) as bare,
         httpx.Client(timeout=30) as client,
     ):
         delays = [(_ask(client, door, number), _wait(client, bare)) for number in range(RUNS + 1)]

@@ -15,10 +15,9 @@ from statistics import mean
 from typing import Any
 from unittest.mock import patch
 
-from benchmarks.parts import serving
 from benchmarks.report import Comparison, Figure, Section, Target
 from benchmarks.usual.tools import TOOLS as USUAL_TOOLS
-from cli.parts import Part, api_environment
+from cli.parts import Part, api_environment, running
 from evals.planted import plant
 from evals.questions import Question, load_questions
 from joblab.bedrock.client import BedrockModel
@@ -110,8 +109,8 @@ def _agent() -> Iterator[tuple[Agent, Recorder]]:
     environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     with (
         tempfile.TemporaryDirectory(prefix="joblab-bench-") as data,
-        serving(Part.module("supabase", 0, environment, "--data", data)),
-        serving(Part.module("bedrock", 0, environment, "--delta-ms", "0")) as bedrock,
+        running(Part.module("supabase", 0, environment, "--data", data)),
+        running(Part.module("bedrock", 0, environment, "--delta-ms", "0")) as bedrock,
     ):
         project = Project.read(Path(data))
         plant(project.url, project.secret_key)

@@ -21,6 +21,8 @@ HOST = "127.0.0.1"
 PAGE_ORIGINS = "http://localhost:3000,http://127.0.0.1:3000"
 # A database on PGlite needs a moment to close its files.
 SECONDS_TO_STOP = 15
+# A part starts in 2 s, and in many times that on a busy machine; making demo postings takes longer.
+SECONDS_TO_START = 60
 
 type Print = Callable[[str, str], None]
 
@@ -182,7 +184,9 @@ class RunningPart:
 
 
 @contextmanager
-def running(part: Part, seconds: float, print_line: Print = lambda _name, _line: None) -> Iterator[str]:
+def running(
+    part: Part, print_line: Print = lambda _name, _line: None, seconds: float = SECONDS_TO_START
+) -> Iterator[str]:
     """The address of a part, for as long as the context lasts; it has so many seconds to start.
 
     Raises:

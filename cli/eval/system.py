@@ -30,7 +30,7 @@ def own_system(log: Print, record: Path | None, replay: Cassette | None) -> Iter
     with ExitStack() as stack:
         data = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="joblab-eval-")))
         stack.enter_context(
-            running(Part.module("supabase", 0, environment, "--data", str(data)), SECONDS_TO_START, log)
+            running(Part.module("supabase", 0, environment, "--data", str(data)), log, SECONDS_TO_START)
         )
         project = Project.read(data)
         plant(project.url, project.secret_key)
@@ -38,7 +38,7 @@ def own_system(log: Print, record: Path | None, replay: Cassette | None) -> Iter
             forget_from(replay.today, project.url, project.secret_key)
         endpoint = stack.enter_context(_model(log, record, replay))
         gateway = Part.module("gateway", 0, api_environment(project, endpoint))
-        yield stack.enter_context(running(gateway, SECONDS_TO_START, log)), project
+        yield stack.enter_context(running(gateway, log, SECONDS_TO_START)), project
 
 
 @contextmanager
@@ -50,7 +50,7 @@ def _model(log: Print, record: Path | None, replay: Cassette | None) -> Iterator
             return
         is_real = os.environ.get("JOBLAB_MODEL") == "bedrock"
         stand_in = Part.module("bedrock", 0, os.environ, "--delta-ms", "0")
-        endpoint = real_endpoint() if is_real else stack.enter_context(running(stand_in, SECONDS_TO_START, log))
+        endpoint = real_endpoint() if is_real else stack.enter_context(running(stand_in, log, SECONDS_TO_START))
         if record:
             cassette = Cassette(datetime.now(UTC).date(), record, forward_to(endpoint, sign=is_real))
             yield stack.enter_context(serving(cassette))

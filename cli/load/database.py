@@ -1,5 +1,6 @@
 """public.jobs of a Supabase project, over HTTP with the secret key."""
 
+import math
 import time
 from collections.abc import Callable, Iterator
 from typing import Self, TypedDict
@@ -83,9 +84,14 @@ class JobsTable:
 
     def count_months(self) -> None:
         """Have the months that were written to counted ahead: their answers are exact anyway, and fast from then on."""
-        left, before = 1, 0
-        while left and left != before:  # a month that cannot be counted ahead stays
-            before, left = left, self._send("POST", {}, {"seconds": SECONDS_TO_COUNT}, "/rpc/refresh_cells").json()
+        before = math.inf
+        while 0 < (left := self._count_some()) < before:  # a month that cannot be counted ahead stays
+            before = left
+
+    def _count_some(self) -> int:
+        """Count for some seconds; how many months are left."""
+        left: int = self._send("POST", {}, {"seconds": SECONDS_TO_COUNT}, "/rpc/refresh_cells").json()
+        return left
 
     def _send(
         self,

@@ -10,8 +10,6 @@ import httpx
 from cli.parts import Part, api_environment, running
 from local.supabase.project import Project
 
-SECONDS_TO_START = 60
-
 
 def print_line(name: str, line: str) -> None:
     """For pytest, which shows it when a test fails."""
@@ -21,10 +19,10 @@ def print_line(name: str, line: str) -> None:
 @contextmanager
 def api_on(project: Project) -> Iterator[httpx.Client]:
     """The API as `make dev` runs it, on a Supabase project."""
-    with running(Part.module("bedrock", 0, os.environ, "--delta-ms", "0"), SECONDS_TO_START, print_line) as bedrock:
+    with running(Part.module("bedrock", 0, os.environ, "--delta-ms", "0"), print_line) as bedrock:
         environment = api_environment(project, bedrock)
         gateway = Part.module("gateway", 0, environment)
-        with running(gateway, SECONDS_TO_START, print_line) as url, httpx.Client(base_url=url, timeout=40) as client:
+        with running(gateway, print_line) as url, httpx.Client(base_url=url, timeout=40) as client:
             yield client
 
 

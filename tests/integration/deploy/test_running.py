@@ -15,7 +15,6 @@ from cli.parts import HOST, Part, api_environment
 from local.supabase.project import Project
 from tests.integration.deploy.conftest import MARKER, Account, app
 
-SECONDS_TO_START = 60
 NOBODY = f"http://{HOST}:9"
 
 
@@ -51,7 +50,7 @@ def supabase_that_remembers(seen: list[str]) -> Iterator[str]:
 
 def running(part: Part, lines: list[str]) -> AbstractContextManager[str]:
     """The address of a part; its log goes into `lines`."""
-    return cli.parts.running(part, SECONDS_TO_START, lambda _, line: lines.append(line))
+    return cli.parts.running(part, lambda _, line: lines.append(line))
 
 
 def test_the_secret_reaches_supabase_and_no_log_line(make_account: Callable[[], Account]) -> None:

@@ -55,7 +55,7 @@ def run(interpreter: Interpreter, code: Path, program: str) -> subprocess.Comple
 
 @contextmanager
 def client_of(part: Part) -> Iterator[httpx.Client]:
-    with running(part, 60, print_line) as url, httpx.Client(base_url=url, timeout=40) as client:
+    with running(part, print_line) as url, httpx.Client(base_url=url, timeout=40) as client:
         yield client
 
 

@@ -20,12 +20,15 @@ def _serve(answers: list[Answer]) -> Iterator[str]:
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
+            self.rfile.read(int(self.headers.get("content-length", 0)))
             status, body = answers.pop(0)
             content = json.dumps(body).encode()
             self.send_response(status)
             self.send_header("content-length", str(len(content)))
             self.end_headers()
             self.wfile.write(content)
+
+        do_POST = do_GET  # noqa: N815  (http.server names it)
 
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (the base class names it so)
             pass
@@ -90,3 +93,12 @@ def test_an_address_that_does_not_answer_is_named(url: str, says: str) -> None:
     with pytest.raises(LoadError) as error, JobsTable(url, "key", lambda _: None) as table:
         table.addresses()
     assert str(error.value).startswith(says)
+
+
+@pytest.mark.parametrize("left", [[0], [1, 0], [7, 3, 0], [1, 1], [7, 3, 3]])
+def test_months_are_counted_until_none_is_left_or_none_more_can_be(left: list[int]) -> None:
+    answers: list[Answer] = [(200, number) for number in left]
+    with _serve(answers) as url, JobsTable(url, "sb_secret_x") as table:
+        table.count_months()
+
+    assert answers == []
