@@ -38,8 +38,10 @@ create or replace function joblab.group_by_sql(variadic expressions text[]) retu
 language sql immutable parallel safe
 return coalesce(' group by ' || nullif(array_to_string(expressions, ', '), ''), '');
 
--- The pieces of the postings that fulfil a condition.
-create or replace function joblab.counted_pieces_sql(measure text, group_by text[], condition text) returns text
+-- The pieces of the postings of a source (joblab.postings, or what a query calls some of them) that fulfil a condition.
+create or replace function joblab.counted_pieces_sql(
+  measure text, group_by text[], condition text, source text default 'joblab.postings'
+) returns text
 language plpgsql stable set search_path = '' as $$
 declare
   one record := joblab.grouping_sql(group_by[1], 1);
@@ -51,6 +53,6 @@ declare
 begin
   return joblab.select_pieces_sql(one.id_sql, two.id_sql, one.label_sql, two.label_sql, company, currency, pay,
       'count(*)', case measure when 'remote_share' then 'count(*) filter (where p.is_remote)' else '0::bigint' end)
-    || format(' from joblab.postings p%s%s where %s', one.join_sql, two.join_sql, condition)
+    || format(' from %s p%s%s where %s', source, one.join_sql, two.join_sql, condition)
     || joblab.group_by_sql(one.id_sql, two.id_sql, company, currency, pay) || ' having count(*) > 0';
 end $$;

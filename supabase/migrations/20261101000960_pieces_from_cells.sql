@@ -151,9 +151,10 @@ return not exists (
 );
 
 -- The pieces of a selection, which is parameter number `parameter`, each group, company and pay once: SQL that gives
--- the same whether there are cells or not.
+-- the same whether there are cells or not. `without_cells` is what to do
+-- where cells have no part in it, else postings are looked at.
 create or replace function joblab.pieces_sql(
-  measure text, group_by text[], selection joblab.selection, parameter text
+  measure text, group_by text[], selection joblab.selection, parameter text, without_cells text default null
 ) returns text
 language plpgsql stable set search_path = '' as $$
 declare
@@ -176,7 +177,7 @@ begin
   end if;
   -- Many stretches mean that most months were written to: one look at all postings is faster.
   if months = '{}' or cardinality(stretches) > 4 or not joblab.one_item_each(selection, months) then
-    return joblab.counted_pieces_sql(measure, group_by, condition);
+    return coalesce(without_cells, joblab.counted_pieces_sql(measure, group_by, condition));
   end if;
   from_cells := joblab.cell_pieces_sql(
     measure, group_by, selection, parameter, cells.dimensions, cells.remote_only, months);

@@ -3,13 +3,11 @@
 -- A group has up to two ids (what rows are grouped and compared by, as text) and up to two labels (what is shown).
 -- Without a second dimension, or without any, id and label are '' for every posting.
 
--- SELECT of one period's groups: id1, id2, label1, label2, currency, found, postings, value. The median is per
+-- SELECT of one period's groups out of its pieces: id1, id2, label1, label2, currency, found, postings, value. The median is per
 -- currency, so that a group has one row for each. found counts all postings, `postings` those that the value is about.
 -- A share starts as a count.
-create or replace function joblab.groups_sql(
-  measure text, group_by text[], selection joblab.selection, parameter text
-) returns text
-language sql stable set search_path = ''
+create or replace function joblab.groups_sql(measure text, pieces text) returns text
+language sql immutable parallel safe
 return format(case measure
   when 'companies' then $$
     select id1, id2, min(label1 collate "C") as label1, min(label2 collate "C") as label2, null::text as currency,
@@ -30,7 +28,7 @@ return format(case measure
   else $$
     select id1, id2, label1, label2, null::text as currency, found, found as postings, %2$s as value
     from (%1$s) as pieces $$
-end, joblab.pieces_sql(measure, group_by, selection, parameter),
+end, pieces,
   case measure when 'remote_share' then 'round(100.0 * remote / found, 2)' else 'found::numeric' end);
 
 -- SQL that turns the id of a group g into text that two periods share, null when it is missing. `shift` moves a bucket
@@ -56,7 +54,7 @@ end;
 
 -- groups_sql with ids as text and labels to show.
 create or replace function joblab.named_groups_sql(
-  measure text, group_by text[], selection joblab.selection, parameter text, shift interval
+  measure text, group_by text[], pieces text, shift interval
 ) returns text
 language sql stable set search_path = ''
 return format(
@@ -64,7 +62,7 @@ return format(
    from (select %s as id1, %s as id2, label1, label2, currency, found, postings, value from (%s) as g) as g',
   joblab.label_sql(group_by[1], 1), joblab.label_sql(group_by[2], 2),
   joblab.id_text_sql(group_by[1], 1, shift), joblab.id_text_sql(group_by[2], 2, shift),
-  joblab.groups_sql(measure, group_by, selection, parameter));
+  joblab.groups_sql(measure, pieces));
 
 -- One row per group out of `groups`: as they are, but for the median, which is in the group's most frequent currency.
 create or replace function joblab.one_row_per_group_sql(measure text, groups text) returns text
@@ -78,6 +76,13 @@ return case measure
   else 'select * from ' || groups
 end;
 
+-- The groups of one period as measured() gives them.
+create or replace function joblab.period_sql(measure text, group_by text[], pieces text) returns text
+language sql stable set search_path = ''
+return format('select label1, label2, currency, found, postings, value, null::numeric as previous from (%s) as now',
+  joblab.one_row_per_group_sql(measure, format('(%s) as groups',
+    joblab.named_groups_sql(measure, group_by, pieces, null))));
+
 -- Every group of the selected postings, and of the earlier ones when `earlier` is given. Label null: the postings
 -- without a value for a dimension. A median is compared with the earlier one in the same currency.
 create or replace function joblab.measured(
@@ -86,12 +91,10 @@ create or replace function joblab.measured(
 returns table (label1 text, label2 text, currency text, found bigint, postings bigint, value numeric, previous numeric)
 language plpgsql stable set search_path = '' as $$
 declare
-  groups constant text := joblab.named_groups_sql(measure, group_by, selected, '$1', null);
+  pieces constant text := joblab.pieces_sql(measure, group_by, selected, '$1');
 begin
   if earlier is null then
-    return query execute format(
-      'select label1, label2, currency, found, postings, value, null::numeric from (%s) as now',
-      joblab.one_row_per_group_sql(measure, format('(%s) as groups', groups))) using selected;
+    return query execute joblab.period_sql(measure, group_by, pieces) using selected;
     return;
   end if;
   return query execute format(
@@ -105,8 +108,9 @@ begin
        coalesce(now.currency, before.currency), coalesce(now.found, 0), coalesce(now.postings, 0),
        now.value, before.value
      from now full join before on now.id1 = before.id1 and now.id2 = before.id2',
-    joblab.one_row_per_group_sql(measure, format('(%s) as groups', groups)),
-    joblab.named_groups_sql(measure, group_by, earlier, '$2', shift),
+    joblab.one_row_per_group_sql(measure, format('(%s) as groups',
+      joblab.named_groups_sql(measure, group_by, pieces, null))),
+    joblab.named_groups_sql(measure, group_by, joblab.pieces_sql(measure, group_by, earlier, '$2'), shift),
     joblab.one_row_per_group_sql(measure, 'comparable')) using selected, earlier;
 end $$;
 

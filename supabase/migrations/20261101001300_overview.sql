@@ -50,26 +50,105 @@ return jsonb_populate_record(selection, case dimension
   when 'posted_month' then '{"posted_start": null, "posted_end": null}'
   else jsonb_build_object(dimension, null) end);
 
-create or replace function joblab.months_chart(selection joblab.selection) returns jsonb
+create or replace function joblab.chart_names() returns text[]
+language sql immutable parallel safe
+return array['posted_month', 'country', 'job_function_std', 'job_level_std', 'company_industry_std', 'job_type_filled',
+             'skills', 'tools', 'is_remote'];
+
+-- The postings of a selection, looked at once for all that is shown of them: `picked` has what is shown of each,
+-- `counted` their numbers in all, by company, by pay, and by each dimension of a chart that is no list; `counted_by` tells
+-- which of these a row is of. What a query does not use of them costs nothing.
+create or replace function joblab.picked_sql(selection joblab.selection) returns text
 language sql stable set search_path = ''
 return (
-  select coalesce(jsonb_agg(jsonb_build_object('value', m.label1, 'postings', m.postings)
-    order by m.label1 collate "C"), '[]')
-  from joblab.measured('count', array['posted_month'], selection, null, null) m where m.label1 is not null
+  select format(
+    'with picked as materialized (
+       select %1$s, salary_yearly, skills_list, skills_keys, tools_list, tools_keys
+       from (select p.*, %2$s as posted_month, case when p.salary_yearly is not null then p.salary_currency end as currency
+             from joblab.postings p where %3$s) as p),
+     counted as materialized (
+       select %1$s, salary_yearly, count(*) as found, count(*) filter (where is_remote) as remote,
+         case 0 %4$s else '''' end as counted_by
+       from picked group by grouping sets ((), (currency, salary_yearly), %5$s) having count(*) > 0)',
+    string_agg(name, ', '),
+    joblab.bucket_sql('posted_month', 'p.posted_date'), joblab.condition(selection, '$1'),
+    string_agg(format('when grouping(%I) then %1$L', name), ' '),
+    string_agg(format('(%I)', name), ', ') filter (where name <> 'currency'))
+  from unnest(joblab.chart_names() || array['company_name', 'currency']) as name where name not in ('skills', 'tools')
 );
 
-create or replace function joblab.overview_total(selection joblab.selection) returns jsonb
+-- The groups that a figure or a chart shows, in a query that begins with picked_sql: from cells where these can tell, else
+-- from what is picked.
+create or replace function joblab.shown_sql(measure text, dimension text, selection joblab.selection) returns text
+language plpgsql stable set search_path = '' as $$
+declare
+  group_by constant text[] := array_remove(array[dimension], null);
+  counted_by constant text := coalesce(dimension, case measure
+    when 'companies' then 'company_name' when 'median_salary' then 'currency' else '' end);
+  without_cells text;
+begin
+  if joblab.has_list(group_by) then
+    without_cells := joblab.counted_pieces_sql(measure, group_by, 'true', 'picked');
+  else
+    without_cells := joblab.select_pieces_sql(dimension, null, 'null::text', 'null::text',
+        case measure when 'companies' then 'company_name' end, case measure when 'median_salary' then 'currency' end,
+        case measure when 'median_salary' then 'salary_yearly' end, 'found', 'remote')
+      || format(' from counted where counted_by = %L', counted_by);
+  end if;
+  return joblab.period_sql(measure, group_by,
+    joblab.pieces_sql(measure, group_by, selection, '$1', without_cells));
+end $$;
+
+-- A chart of the page as SQL that gives its bars: months in their order, else the values with most postings.
+create or replace function joblab.chart_sql(name text, groups text) returns text
 language sql stable set search_path = ''
-return (
+return format($$
+  select coalesce(jsonb_agg(jsonb_build_object(
+    'value', joblab.keys_json(array[%1$L], label, '') -> %1$L, 'postings', postings) order by place), '[]')
+  from (select m.label1 as label, m.postings, row_number() over (order by %2$s m.label1 collate "C") as place
+        from (%3$s) as m where m.label1 is not null) as ranked
+  where %4$s $$, name,
+  case name when 'posted_month' then '' else 'm.postings desc,' end, groups,
+  case name when 'posted_month' then 'true' else 'place <= 12' end);
+
+-- The figures of the page as SQL, of groups by country and of the other figures without groups.
+create or replace function joblab.total_sql(countries text, companies text, remote_share text, median_salary text)
+returns text
+language sql immutable parallel safe
+return format($$
   select jsonb_build_object(
     'postings', coalesce(companies.found, 0), 'companies', coalesce(companies.value, 0), 'countries', countries.number,
     'remote_share', remote.value, 'median_salary', pay.value, 'currency', pay.currency)
-  from (select count(*) as number from joblab.measured('count', array['country'], selection, null, null) m
-        where m.label1 is not null) as countries
-    left join joblab.measured('companies', '{}', selection, null, null) as companies on true
-    left join joblab.measured('remote_share', '{}', selection, null, null) as remote on true
-    left join joblab.measured('median_salary', '{}', selection, null, null) as pay on true
-);
+  from (select count(*) as number from (%s) as m where m.label1 is not null) as countries
+    left join (%s) as companies on true left join (%s) as remote on true left join (%s) as pay on true $$,
+  countries, companies, remote_share, median_salary);
+
+-- All figures and charts. A chart that is filtered by its own dimension is about other postings than the rest.
+create or replace function joblab.overview(selection joblab.selection, out total jsonb, out charts jsonb)
+language plpgsql stable set search_path = '' as $$
+declare
+  name text;
+  others joblab.selection;
+  bars jsonb;
+  alike text[] := '{}';
+  own_charts jsonb := '{}';
+begin
+  foreach name in array joblab.chart_names() loop
+    others := joblab.without(selection, name);
+    if others is not distinct from selection then
+      alike := alike || format('%L, (%s)', name, joblab.chart_sql(name, joblab.shown_sql('count', name, selection)));
+    else
+      execute joblab.chart_sql(name, joblab.period_sql('count', array[name],
+        joblab.pieces_sql('count', array[name], others, '$1'))) into bars using others;
+      own_charts := own_charts || jsonb_build_object(name, bars);
+    end if;
+  end loop;
+  execute format('%s select (%s), jsonb_build_object(%s)', joblab.picked_sql(selection),
+    joblab.total_sql(joblab.shown_sql('count', 'country', selection), joblab.shown_sql('companies', null, selection),
+      joblab.shown_sql('remote_share', null, selection), joblab.shown_sql('median_salary', null, selection)),
+    array_to_string(alike, ', ')) into total, charts using selection;
+  charts := own_charts || charts;
+end $$;
 
 create or replace function public.jobs_overview(filters jsonb default '{}') returns jsonb
 language plpgsql stable parallel restricted
@@ -77,17 +156,11 @@ set search_path = '' set statement_timeout = '8s' set jit = off set work_mem = '
 declare
   resolved record;
   days record := joblab.data_days();
-  charts jsonb;
+  overview record;
 begin
   resolved := joblab.resolve(coalesce(filters, '{}'));
-  select jsonb_object_agg(name, t.top) into charts
-  from unnest(array['country', 'job_function_std', 'job_level_std', 'company_industry_std', 'job_type_filled',
-                    'skills', 'tools', 'is_remote']) as name,
-    joblab.top_values(name, joblab.without(resolved.selection, name), 12, null) as t;
+  overview := joblab.overview(resolved.selection);
   return jsonb_build_object(
-    'total', joblab.overview_total(resolved.selection),
-    'charts', charts || jsonb_build_object(
-      'posted_month', joblab.months_chart(joblab.without(resolved.selection, 'posted_month'))),
-    'filters', resolved.applied, 'unknown_values', resolved.unknown,
-    'oldest_day', days.oldest, 'newest_day', days.newest);
+    'total', overview.total, 'charts', overview.charts, 'filters', resolved.applied,
+    'unknown_values', resolved.unknown, 'oldest_day', days.oldest, 'newest_day', days.newest);
 end $$;
