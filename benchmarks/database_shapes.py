@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from tests.integration.database.reference_lists import CHARTS
 
-type Filters = Mapping[str, object]
+type Filters = dict[str, object]
 
 JANUARY: Filters = {"posted_start": "2026-01-01", "posted_end": "2026-01-31"}
 COUNTRY: Filters = {"country": "Country 9"}
@@ -57,6 +57,14 @@ SHAPES = (
     Shape("by country, ever", {}, ("country",)),
     Shape("by month, ever", {}, ("posted_month",)),
 )
+# What people choose on the explore page.
+EVERYTHING = "everything"
+OVERVIEWS: Mapping[str, Filters] = {
+    EVERYTHING: {},
+    "one month": JANUARY,
+    "one country": COUNTRY,
+    "one country and function": COUNTRY | FUNCTION,
+}
 # What the page's figures and charts would take without jobs_overview.
 ONE_BY_ONE = (
     *(Shape(f"chart of {name}", group_by=(name,)) for name in ("posted_month", *CHARTS)),
