@@ -1,5 +1,6 @@
 import type { AppProps } from "next/app";
 import Head from "next/head";
+import { Suspense } from "react";
 import { ErrorBoundary } from "@/ui/error-boundary";
 import { Header } from "@/ui/header";
 import "@/ui/globals.css";
@@ -20,7 +21,10 @@ export default function App({ Component, pageProps, router }: AppProps) {
       </a>
       <Header />
       <ErrorBoundary key={router.pathname}>
-        <Component {...pageProps} />
+        {/* Hydrated after the rest and in slices: no long task in which a tap would wait. */}
+        <Suspense>
+          <Component {...pageProps} />
+        </Suspense>
       </ErrorBoundary>
     </>
   );
