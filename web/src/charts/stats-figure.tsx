@@ -1,5 +1,3 @@
-"use client";
-
 import { useRef, useState } from "react";
 import type { Stats } from "@/api/types";
 import { Segmented } from "@/ui/segmented";

@@ -1,5 +1,3 @@
-"use client";
-
 import { useChat } from "@ai-sdk/react";
 import { useEffect, useRef } from "react";
 import { toPageError } from "@/api/errors";

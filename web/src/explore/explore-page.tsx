@@ -1,5 +1,3 @@
-"use client";
-
 import { getOverview } from "@/api/client";
 import { Button } from "@/ui/button";
 import { Icon } from "@/ui/icon";

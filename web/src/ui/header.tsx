@@ -1,6 +1,4 @@
-"use client";
-
-import { usePathname } from "next/navigation";
+import { useRouter } from "next/router";
 import styles from "./header.module.css";
 import { PageLink } from "./page-link";
 import { ThemeToggle } from "./theme-toggle";
@@ -11,7 +9,7 @@ const PAGES = [
 ];
 
 export function Header() {
-  const path = usePathname();
+  const { pathname } = useRouter();
   return (
     <header className={styles.header}>
       <PageLink href="/" className={styles.brand}>
@@ -22,7 +20,7 @@ export function Header() {
       </PageLink>
       <nav aria-label="Pages" className={styles.nav}>
         {PAGES.map(({ href, name }) => (
-          <PageLink key={href} href={href} aria-current={path === href ? "page" : undefined}>
+          <PageLink key={href} href={href} aria-current={pathname === href ? "page" : undefined}>
             {name}
           </PageLink>
         ))}

@@ -1,5 +1,3 @@
-"use client";
-
 import { type ReactNode, useId, useRef, useState } from "react";
 import { Button } from "./button";
 import { Icon, type IconName } from "./icon";

@@ -1,13 +1,12 @@
 import Link from "next/link";
-import styles from "./not-found.module.css";
+import { PlainPage } from "@/ui/plain-page";
 
 export default function NotFound() {
   return (
-    <main id="main" className={styles.page}>
-      <h1>There is no such page</h1>
+    <PlainPage title="There is no such page">
       <p>
         <Link href="/">Ask a question</Link> or <Link href="/explore">explore the data</Link>.
       </p>
-    </main>
+    </PlainPage>
   );
 }

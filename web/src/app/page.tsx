@@ -1,5 +1,0 @@
-import { ChatPage } from "@/chat/chat-page";
-
-export default function Page() {
-  return <ChatPage />;
-}
