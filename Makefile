@@ -50,7 +50,7 @@ check-web:
 format: install ## let ruff rewrite the code
 	.venv/bin/ruff check --fix --quiet . ; .venv/bin/ruff format .
 
-bench: install ## measure everything, side by side, and write the tables of docs/ (up to 30 minutes, on a quiet machine)
+bench: install ## measure everything, side by side, and write the tables of docs/ (28 minutes on a quiet machine)
 	.venv/bin/python -m benchmarks
 
 bench-quick: install ## the ratios that CI asserts, alone

@@ -96,7 +96,7 @@ class Comparison:
             self.ours.text(self.unit),
             self.against,
             self.other.text(self.unit) if self.other else "",
-            "" if self.ratio is None else f"{self.ratio:.2f}x",
+            "" if self.ratio is None else f"{self.ratio:.{2 if self.ratio >= 0.1 else 4}f}x",
             self.target.text(self.unit) if self.target else "",
             {None: "", True: "yes", False: "**no**"}[self.met],
         ]

@@ -66,6 +66,7 @@ def take_pictures() -> None:
                 reduced_motion="reduce",
                 device_scale_factor=1.5,
             )
+            page.goto(PAGE)  # the font comes too late for a first visit
             show(page)
             page.wait_for_timeout(500)  # the last bar has its width
             page.screenshot(path=IMAGES / f"{name}.png")
