@@ -131,3 +131,17 @@ def test_explore_says_what_failed_and_recovers(page: Page, system: LocalSystem) 
     page.get_by_role("button", name="Try again").click()
 
     expect(page.get_by_role("button", name=re.compile("^Germany"))).to_be_visible()
+
+
+def test_a_page_that_cannot_be_drawn_says_so_and_can_be_tried_again(page: Page) -> None:
+    address = re.compile("/stats/overview")
+    nonsense = {"total": {}, "charts": {"posted_month": 1}}
+    page.route(address, lambda route: route.fulfill(json=nonsense, headers={"access-control-allow-origin": "*"}))
+    page.goto("/explore")
+    expect(page.get_by_role("heading", name="This page broke")).to_be_visible()
+
+    page.unroute(address)
+    page.get_by_role("button", name="Try again").click()
+
+    expect(page.get_by_role("heading", name="Explore")).to_be_visible()
+    expect(page.get_by_text(re.compile("^1–20 of"))).to_be_visible()
