@@ -1,5 +1,10 @@
 -- describe_data and jobs_overview: what is there.
 
+-- A value of a dimension, and how many postings have it.
+create or replace function joblab.bar(dimension text, label text, postings bigint) returns jsonb
+language sql immutable parallel safe
+return jsonb_build_object('value', joblab.keys_json(array[dimension], label, '') -> dimension, 'postings', postings);
+
 -- The values of one dimension with most postings, and how many values there are.
 create or replace function joblab.top_values(
   dimension text, selection joblab.selection, row_limit integer, starts_with text,
@@ -8,9 +13,8 @@ create or replace function joblab.top_values(
 language plpgsql stable set search_path = '' as $$
 begin
   select
-    coalesce(jsonb_agg(jsonb_build_object(
-        'value', joblab.keys_json(array[dimension], label, '') -> dimension, 'postings', postings) order by place)
-      filter (where place <= row_limit), '[]'), count(*)
+    coalesce(jsonb_agg(joblab.bar(dimension, label, postings) order by place) filter (where place <= row_limit), '[]'),
+    count(*)
   into top, distinct_values
   from (
     select m.label1 as label, m.postings,
@@ -103,8 +107,7 @@ end $$;
 create or replace function joblab.chart_sql(name text, groups text) returns text
 language sql stable set search_path = ''
 return format($$
-  select coalesce(jsonb_agg(jsonb_build_object(
-    'value', joblab.keys_json(array[%1$L], label, '') -> %1$L, 'postings', postings) order by place), '[]')
+  select coalesce(jsonb_agg(joblab.bar(%1$L, label, postings) order by place), '[]')
   from (select m.label1 as label, m.postings, row_number() over (order by %2$s m.label1 collate "C") as place
         from (%3$s) as m where m.label1 is not null) as ranked
   where %4$s $$, name,
