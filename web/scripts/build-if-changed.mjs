@@ -1,4 +1,4 @@
-/** `next build` for this machine, left out when nothing that goes into it has changed since the last time. */
+/** `npm run build` for this machine, left out when nothing that goes into it has changed since the last time. */
 
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -9,7 +9,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 export const WEB = fileURLToPath(new URL("..", import.meta.url));
 export const OUT = join(WEB, "out");
 const STAMP = join(OUT, ".stamp");
-const INPUTS = ["src", "public", "next.config.ts", "package-lock.json"];
+const INPUTS = ["src", "public", "scripts/compile-hints.mjs", "next.config.ts", "package-lock.json"];
 const ENVIRONMENT = { NEXT_PUBLIC_API_URL: "http://localhost:8000", NEXT_PUBLIC_STREAM_URL: "http://localhost:8001" };
 
 /** All files in or at a path, sorted. */
@@ -33,7 +33,7 @@ export function buildIfChanged() {
   const wanted = fingerprint(environment);
   if (existsSync(STAMP) && readFileSync(STAMP, "utf8") === wanted) return;
   console.log("building the page (about 15 s, once for each change)");
-  const { status, stdout } = spawnSync("npx", ["next", "build"], { cwd: WEB, env: environment, encoding: "utf8" });
+  const { status, stdout } = spawnSync("npm", ["run", "build"], { cwd: WEB, env: environment, encoding: "utf8" });
   if (status !== 0) {
     console.error(stdout);
     process.exit(1);
