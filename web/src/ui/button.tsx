@@ -5,6 +5,7 @@ interface Props extends ButtonHTMLAttributes<HTMLButtonElement> {
   look?: "quiet" | "outlined" | "filled";
 }
 
-export function Button({ look = "outlined", className = "", ...rest }: Props) {
-  return <button type="button" className={`${styles.button} ${styles[look]} ${className}`} {...rest} />;
+export function Button({ look = "outlined", className, ...rest }: Props) {
+  const classes = [styles.button, look === "quiet" ? "" : styles[look], className];
+  return <button type="button" className={classes.filter(Boolean).join(" ")} {...rest} />;
 }
