@@ -26,6 +26,12 @@ def answer(page: Page, number: int = 0) -> Locator:
     return found
 
 
+def scroll_to_postings(page: Page) -> None:
+    """Scroll down the explore page until its first postings are there."""
+    page.get_by_role("region", name="Postings", exact=True).scroll_into_view_if_needed()
+    expect(page.get_by_text(re.compile("^1–20 of"))).to_be_visible()
+
+
 def problem(page: Page) -> Locator:
     """The notice of what went wrong; the framework has an alert of its own outside the main part."""
     return page.get_by_role("main").get_by_role("alert")

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from cli.parts import ROOT
-from tests.e2e.steps import answer, ask
+from tests.e2e.steps import answer, ask, scroll_to_postings
 
 AXE = ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js"
 
@@ -43,7 +43,7 @@ def show_welcome(page: Page) -> None:
 
 def show_explore(page: Page) -> None:
     page.goto("/explore?country=Germany")
-    expect(page.get_by_text(re.compile("^1–20 of"))).to_be_visible()
+    scroll_to_postings(page)
     page.get_by_role("search").get_by_role("button", name="Company").click()
     expect(page.get_by_role("checkbox").first).to_be_visible()
 

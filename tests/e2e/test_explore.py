@@ -9,7 +9,7 @@ import httpx
 from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.local_system import LocalSystem
-from tests.e2e.steps import answer, scrolls_sideways
+from tests.e2e.steps import answer, scroll_to_postings, scrolls_sideways
 
 
 def panel(page: Page, name: str) -> Locator:
@@ -96,7 +96,7 @@ def test_the_table_sorts_pages_and_opens_a_posting(page: Page) -> None:
     expect(drawer.get_by_role("link", name="Open the posting")).to_have_attribute("rel", re.compile("noopener"))
     page.keyboard.press("Escape")
     expect(drawer).to_be_hidden()
-    assert "job=" not in page.url
+    expect(page).not_to_have_url(re.compile("job="))
 
 
 def test_the_page_of_postings_downloads_as_csv(page: Page, tmp_path: Path) -> None:
@@ -138,9 +138,21 @@ def test_a_phone_shows_all_of_it(page: Page) -> None:
     page.set_viewport_size({"width": 360, "height": 740})
     page.goto("/explore?country=Germany")
     panel(page, "Countries")
-    expect(page.get_by_text(re.compile("^1–20 of"))).to_be_visible()
+    scroll_to_postings(page)
 
     assert not scrolls_sideways(page)
     page.get_by_role("table").locator("tbody button").first.click()
     expect(page.get_by_role("dialog", name="Posting").get_by_role("heading", level=2)).to_be_visible()
     assert not scrolls_sideways(page)
+
+
+def test_postings_out_of_sight_are_not_fetched(page: Page) -> None:
+    fetched: list[str] = []
+    page.on("request", lambda request: fetched.append(request.url))
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto("/explore?country=Germany")
+    panel(page, "Countries")
+
+    assert not [url for url in fetched if "/jobs?" in url]
+    scroll_to_postings(page)
+    assert len([url for url in fetched if "/jobs?" in url]) == 1

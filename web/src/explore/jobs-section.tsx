@@ -1,3 +1,4 @@
+import { useRef } from "react";
 import { getJobs } from "@/api/client";
 import { ExportMenu } from "@/charts/export-menu";
 import { jobsTable } from "@/charts/table";
@@ -5,6 +6,7 @@ import { Button } from "@/ui/button";
 import { Icon } from "@/ui/icon";
 import { ErrorNotice } from "@/ui/notice";
 import { Skeleton } from "@/ui/skeleton";
+import { useNear } from "@/ui/use-near";
 import { useResource } from "@/ui/use-resource";
 import { formatTime } from "@/words/format";
 import { postingsInWords } from "@/words/subject";
@@ -25,9 +27,11 @@ export function JobsSection({ selection, onChange }: Props) {
   const { filters, orderBy, ascending, page } = selection;
   const query = { ...filters, order_by: orderBy, ascending, limit: PAGE_SIZE, offset: (page - 1) * PAGE_SIZE };
   const key = `jobs ${queryOf({ ...selection, jobId: null })}`;
-  const { data, error, loading, retry } = useResource(key, (signal) => getJobs(query, signal));
+  const section = useRef<HTMLElement>(null);
+  const isNear = useNear(section);
+  const { data, error, loading, retry } = useResource(isNear ? key : null, (signal) => getJobs(query, signal));
   return (
-    <section className={styles.section} aria-label="Postings" aria-busy={loading}>
+    <section ref={section} className={styles.section} aria-label="Postings" aria-busy={loading}>
       <div className={styles.head}>
         <h2>Postings</h2>
         <p className={styles.fresh}>{data?.newest_day && `Data up to ${formatTime(data.newest_day)}`}</p>
