@@ -2,10 +2,6 @@
  * Lighthouse (mobile) on both pages of the running system: prints the scores, fails below the ones we promise.
  * `npm run lighthouse -- [--url http://localhost:3000] [--categories performance,…] [--chrome-flags "…"]`; the best of three runs counts, since a
  * machine that does something else at the same time only ever makes a page look slower.
- *
- * Lighthouse makes a phone of this machine by slowing it down four times, which is meant for one whose benchmarkIndex is
- * 1,500 to 2,000; on a slower one it asks to be calibrated (its docs/throttling.md). So a slower machine is slowed down
- * as much less as the run before found it slower.
  */
 
 import { spawnSync } from "node:child_process";
@@ -14,7 +10,6 @@ import { parseArgs } from "node:util";
 
 const ALL = { performance: 0.95, accessibility: 1, "best-practices": 1 };
 const RUNS = 3;
-const SLOWDOWN = { times: 4, index: 1750 };
 /** Where no score depends on time, nothing waits for a slow phone. */
 const UNTIMED = ["--throttling-method=provided", "--disable-full-page-screenshot"];
 const CLI = fileURLToPath(new URL("../node_modules/lighthouse/cli/index.js", import.meta.url));
@@ -27,13 +22,10 @@ const { values } = parseArgs({
 });
 const PROMISED = Object.fromEntries(values.categories.split(",").map((name) => [name, ALL[name]]));
 
-let slowdown = SLOWDOWN.times;
-
 function scoresOf(url) {
   const categories = `--only-categories=${Object.keys(PROMISED).join(",")}`;
   const flags = `--chrome-flags=--headless=new --no-sandbox ${values["chrome-flags"]}`;
-  const speed = `--throttling.cpuSlowdownMultiplier=${slowdown.toFixed(2)}`;
-  const options = [categories, flags, speed, ...("performance" in PROMISED ? [] : UNTIMED)];
+  const options = [categories, flags, ...("performance" in PROMISED ? [] : UNTIMED)];
   const { status, stdout, stderr } = spawnSync("node", [CLI, url, "--output=json", "--quiet", ...options], {
     encoding: "utf8",
     maxBuffer: 2 ** 28,
@@ -44,11 +36,8 @@ function scoresOf(url) {
   }
   const report = JSON.parse(stdout);
   const failing = Object.values(report.audits).filter((audit) => audit.score !== null && audit.score < 0.9);
-  const index = report.environment.benchmarkIndex;
-  const setting = `benchmarkIndex ${Math.round(index)}, slowed down ${slowdown.toFixed(1)} times`;
-  slowdown = Math.min(SLOWDOWN.times, (SLOWDOWN.times * index) / SLOWDOWN.index);
   return {
-    setting,
+    machine: `benchmarkIndex ${Math.round(report.environment.benchmarkIndex)}`,
     scores: Object.fromEntries(Object.keys(PROMISED).map((name) => [name, report.categories[name].score])),
     failing: failing.map((audit) => `${audit.id} ${audit.displayValue ?? ""}`.trim()),
   };
@@ -69,8 +58,8 @@ function bestOf(url) {
 
 let allKept = true;
 for (const path of ["/", "/explore"]) {
-  const { scores, setting, failing } = bestOf(values.url + path);
+  const { scores, machine, failing } = bestOf(values.url + path);
   allKept &&= isKept(scores);
-  console.log(path, JSON.stringify(scores), `(${setting})`, failing.join(", "));
+  console.log(path, JSON.stringify(scores), `(${machine})`, failing.join(", "));
 }
 process.exit(allKept ? 0 : 1);
