@@ -145,3 +145,12 @@ def test_a_page_that_cannot_be_drawn_says_so_and_can_be_tried_again(page: Page) 
 
     expect(page.get_by_role("heading", name="Explore")).to_be_visible()
     expect(page.get_by_text(re.compile("^1–20 of"))).to_be_visible()
+
+
+def test_a_browser_that_stores_nothing_gets_answers_too(page: Page) -> None:
+    blocked = "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('', 'SecurityError') }})"
+    page.add_init_script(blocked)
+    page.goto("/")
+    ask(page, COUNT)
+
+    expect(answer(page)).to_contain_text("jobs were posted in January 2026")

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { getJobs, getStats } from "@/api/client";
 import { PageError } from "@/api/errors";
 import { viewOf } from "@/chat/answer-view";
+import { listChats, loadMessages } from "@/chat/chat-store";
 import { placedFigures } from "@/chat/grounding";
 import type { ChatMessage } from "@/chat/message";
 import { textOf } from "@/chat/message";
@@ -216,4 +217,17 @@ test("a message's text leaves out what was taken back", () => {
     { type: "text", text: "Right." },
   ];
   expect(textOf({ id: "a", role: "assistant", parts })).toBe("Right.");
+});
+
+test("what is stored and cannot be read is left out", () => {
+  const summary = { id: "c1", title: "How many jobs?", updatedAt: 0 };
+  const stored: Record<string, string> = {
+    "joblab.chats": JSON.stringify([1, null, { id: 5 }, summary]),
+    "joblab.chat.c1": JSON.stringify([question, null, { id: "q2" }]),
+    "joblab.chat.c2": "[broken",
+  };
+  vi.stubGlobal("localStorage", { getItem: (key: string) => stored[key] ?? null });
+  expect(listChats()).toEqual([summary]);
+  expect(loadMessages("c1")).toEqual([question]);
+  expect(loadMessages("c2")).toEqual([]);
 });

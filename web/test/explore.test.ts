@@ -27,10 +27,11 @@ describe("the explore page's address", () => {
 
   test("odd things in it are left out", () => {
     const selection = parseSelection(
-      "country=&planet=Mars&is_remote=maybe&posted_start=soon&order_by=x&page=-1&salary_min=lots",
+      "country=&country=Peru&country=Peru&planet=Mars&is_remote=maybe&posted_start=soon&order_by=x&page=-1&salary_min=lots",
     );
-    expect(selection).toEqual({ filters: {}, orderBy: "posted_date", ascending: false, page: 1, jobId: null });
-    expect(queryOf(selection)).toBe("");
+    const filters = { country: ["Peru"] };
+    expect(selection).toEqual({ filters, orderBy: "posted_date", ascending: false, page: 1, jobId: null });
+    expect(queryOf(selection)).toBe("country=Peru");
   });
 });
 

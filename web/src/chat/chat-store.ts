@@ -16,11 +16,17 @@ const MAX_CHATS = 50;
 const TITLE_LENGTH = 80;
 const keyOf = (id: string): string => `joblab.chat.${id}`;
 
-/** What was stored, or nothing where it is no list: an older page, or a curious reader, may have written it. */
-function parseList<Item>(text: string | null): Item[] {
+const isSummary = (item: Partial<ChatSummary> | null): item is ChatSummary =>
+  typeof item?.id === "string" && typeof item.title === "string";
+
+const isMessage = (item: Partial<ChatMessage> | null): item is ChatMessage =>
+  typeof item?.id === "string" && Array.isArray(item.parts);
+
+/** What of the stored list can be read: an older page, or a curious reader, may have written it. */
+function parseList<Item>(text: string | null, isItem: (item: Partial<Item> | null) => item is Item): Item[] {
   if (!text?.startsWith("[")) return [];
   try {
-    return JSON.parse(text);
+    return JSON.parse(text).filter(isItem);
   } catch (error) {
     if (error instanceof SyntaxError) return [];
     throw error;
@@ -35,12 +41,12 @@ export function listChats(): ChatSummary[] {
   const text = readItem(INDEX);
   if (text !== indexText) {
     indexText = text;
-    index = parseList<ChatSummary>(text);
+    index = parseList(text, isSummary);
   }
   return index;
 }
 
-export const loadMessages = (id: string): ChatMessage[] => parseList<ChatMessage>(readItem(keyOf(id)));
+export const loadMessages = (id: string): ChatMessage[] => parseList(readItem(keyOf(id)), isMessage);
 
 function writeIndex(chats: ChatSummary[]): void {
   writeItem(INDEX, JSON.stringify(chats));

@@ -41,7 +41,7 @@ const MAX_PAGE = 5000;
 function parseFilters(search: URLSearchParams): Filters {
   const filters: Filters = {};
   for (const name of TEXT_FILTERS) {
-    const values = search.getAll(name).filter(Boolean);
+    const values = [...new Set(search.getAll(name))].filter(Boolean);
     if (values.length > 0) filters[name] = values;
   }
   for (const name of FLAGS) {

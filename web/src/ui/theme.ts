@@ -8,8 +8,8 @@ const KEY = "joblab.theme";
 const CHANGED = "joblab:theme";
 const SYSTEM_DARK = "(prefers-color-scheme: dark)";
 
-/** Runs before the first paint, so that a dark page does not flash white. */
-export const THEME_SCRIPT = `{const t=localStorage.getItem("${KEY}");if(t)document.documentElement.dataset.theme=t}`;
+/** Runs before the first paint, so that a dark page does not flash white; without storage, the system decides. */
+export const THEME_SCRIPT = `try{const t=localStorage.getItem("${KEY}");if(t)document.documentElement.dataset.theme=t}catch{}`;
 
 export function currentTheme(): Theme {
   const chosen = readItem(KEY);
