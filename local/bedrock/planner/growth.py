@@ -23,15 +23,17 @@ def growth_queries(reading: Reading, base: Query, today: date) -> tuple[Query, .
     if reading.has("share") and reading.filters.get("is_remote") is True:
         others = {name: value for name, value in base.filters.items() if name != "is_remote"}
         base = replace(base, measure="remote_share", filters=others)
+    by_change = bool(grouped) and reading.has("growth", "fall", "change")
     order = "change_percent" if reading.has("relative") else "change"
+    falling = reading.has("fall") and not reading.has("growth") if by_change else reading.has("least")
     return (
         replace(
             base,
             period=period,
             group_by=grouped,
             compare=_comparison(reading, period, today),
-            order_by=order if grouped and reading.has("growth", "fall", "change") else "",
-            ascending=True if grouped and reading.has("fall") and not reading.has("growth") else None,
+            order_by=order if by_change else "",
+            ascending=True if grouped and falling else None,
             limit=base.limit if grouped else None,
         ),
     )

@@ -21,18 +21,20 @@ def ranking(result: Result) -> str:
     rows = result.table.rows
     if not rows:
         return f"No {result.jobs} were posted{result.when}."
-    lead = f"{_lead(result, rows[0])}: **{result.value_text(rows[0])}**"
+    lead = leader(result)
     if result.query.measure == "count":
         lead += f" of {result.table.number('postings') or 0:,.0f}"
     return f"{lead}.\n\n{rows_table(result, rows)}{_cut(result)}" if len(rows) > 1 else f"{lead}."
 
 
-def _lead(result: Result, first: Row) -> str:
-    label = f"**{result.label(first)}**"
+def leader(result: Result) -> str:
+    """The first group and its figure, without a full stop."""
+    first = result.table.rows[0]
+    label, value = f"**{result.label(first)}**", f"**{result.value_text(first)}**"
     if result.query.measure == "count":
-        return f"{label} has the {'fewest' if result.query.ascending else 'most'} {result.jobs}{result.when}"
+        return f"{label} has the {'fewest' if result.query.ascending else 'most'} {result.jobs}{result.when}: {value}"
     extreme = "lowest" if result.query.ascending else "highest"
-    return f"{result.measured} is {extreme} for {label}"
+    return f"{result.measured} is {extreme} for {label}: {value}"
 
 
 def rows_table(result: Result, rows: Sequence[Row]) -> str:

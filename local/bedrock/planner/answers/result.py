@@ -55,7 +55,12 @@ class Result:
     @property
     def in_time(self) -> bool:
         """Whether the rows are told in order of time."""
-        return any(name.startswith("posted_") for name in self.query.group_by) and not self.query.compare
+        return any(name.startswith("posted_") for name in self.query.group_by) and not self.by_change
+
+    @property
+    def by_change(self) -> bool:
+        """Whether the rows are told in order of their change against an earlier period."""
+        return self.query.order_by.startswith("change")
 
     @property
     def measured(self) -> str:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from local.bedrock.planner.answers.buckets import bucket_of
-from local.bedrock.planner.answers.rankings import ranking, rows_table
+from local.bedrock.planner.answers.rankings import leader, ranking, rows_table
 from local.bedrock.planner.answers.result import Result
 from local.bedrock.planner.answers.scalars import total
 from local.bedrock.planner.answers.tables import Row, number
@@ -43,32 +43,44 @@ def _is_whole(result: Result, row: Row) -> bool:
 
 
 def growth(result: Result) -> str:
-    """The change against the earlier period, in all or by group."""
+    """The change against the earlier period: in all, by group, or in the course of time."""
     if not result.query.compare:
         return ranking(result) if result.query.group_by else total(result)
-    earlier = "the year before" if result.query.compare == "previous_year" else "the period before"
     if not result.query.group_by:
-        return f"{total(result)} {_total_change(result, earlier)}".strip()
+        return f"{total(result)} {_compared(result, result.table.head)}"
+    if result.in_time:
+        return trend(result)
     rows = result.table.rows
     if not rows:
         return f"No {result.jobs} were posted{result.when}."
-    first = rows[0]
-    verb = "fell" if result.query.ascending else "grew"
-    told = _told(number(first["change"]), number(first["change_percent"]), result, first.get("currency", ""))
-    lead = f"Against {earlier}, **{result.label(first)}** {verb} most ({result.jobs}{result.when}): **{told}**."
+    lead = _mover(result, rows[0]) if result.by_change else f"{leader(result)}. {_compared(result, rows[0])}"
     return f"{lead}\n\n{rows_table(result, rows)}"
 
 
-def _total_change(result: Result, earlier: str) -> str:
-    table = result.table
-    before, change = table.number("previous"), table.number("change")
-    if before is None or change is None:
-        return f"There is nothing to compare with from {earlier}."
-    currency = table.head.get("currency", "")
-    told = _told(change, table.number("change_percent"), result, currency)
-    return f"That compares with **{figure(before, result.query.measure, currency)}** in {earlier} (**{told}**)."
+def _mover(result: Result, first: Row) -> str:
+    """Who grew or fell most, if anybody did."""
+    against = f"Against {_earlier(result)}"
+    verb = "fell" if result.query.ascending else "grew"
+    change = number(first["change"]) or 0
+    if not (change < 0 if result.query.ascending else change > 0):
+        return f"{against}, nothing {verb} ({result.jobs}{result.when})."
+    return f"{against}, **{result.label(first)}** {verb} most ({result.jobs}{result.when}): **{_told(result, first)}**."
 
 
-def _told(change: float | None, percentage: float | None, result: Result, currency: str) -> str:
-    told = difference(change, result.query.measure, currency)
+def _compared(result: Result, row: Row) -> str:
+    """A figure beside the one before it; `row` may be the head, where the total is."""
+    before = number(row.get("previous", ""))
+    if before is None or number(row.get("change", "")) is None:
+        return f"There is nothing to compare with from {_earlier(result)}."
+    earlier = figure(before, result.query.measure, row.get("currency", ""))
+    return f"That compares with **{earlier}** in {_earlier(result)} (**{_told(result, row)}**)."
+
+
+def _earlier(result: Result) -> str:
+    return "the year before" if result.query.compare == "previous_year" else "the period before"
+
+
+def _told(result: Result, row: Row) -> str:
+    told = difference(number(row.get("change", "")), result.query.measure, row.get("currency", ""))
+    percentage = number(row.get("change_percent", ""))
     return f"{told}, {percent(percentage)}" if percentage is not None else told

@@ -180,6 +180,43 @@ def test_growth_names_the_winner_against_the_year_before() -> None:
     assert "| Zig | 1 | 0 | +1 | – |" in said
 
 
+def test_most_compared_with_the_year_before_names_the_largest_and_not_what_grew() -> None:
+    table = rows(
+        "job_function_std",
+        "job_function_std|value|postings|previous|change|change_percent",
+        "Software Engineering|11|11|14|-3|-21.43",
+        "Data Engineering|8|8|4|4|100",
+    )
+    said = answer("Which functions have the most jobs in Germany in January 2026 compared with the year before?", table)
+
+    assert said.startswith(
+        "**Software Engineering** has the most jobs in Germany in January 2026: **11**. "
+        "That compares with **14** in the year before (**-3, -21.43%**)."
+    )
+
+
+def test_nothing_grew_when_everything_fell() -> None:
+    table = rows("skills", "skills|value|postings|previous|change|change_percent", "Rust|3|3|10|-7|-70")
+
+    assert answer("Which skills grew most in Germany in March 2026?", table).startswith(
+        "Against the period before, nothing grew (jobs in Germany in March 2026)."
+    )
+
+
+def test_months_compared_with_the_year_before_are_told_in_order_of_time() -> None:
+    table = rows(
+        "posted_month",
+        "posted_month|value|postings|previous|change|change_percent",
+        "2026-01|90|90|80|10|12.5",
+        "2026-02|95|95|60|35|58.33",
+    )
+    said = answer("Jobs per month in 2026 compared with the year before", table)
+
+    assert "the peak was **February 2026** (**95**)" in said
+    assert "| January 2026 | 90 | 80 | +10 | +12.5% |" in said
+    assert "grew most" not in said
+
+
 def test_change_of_a_total() -> None:
     table = total(110, more=" previous=100 change=10 change_percent=10")
 
