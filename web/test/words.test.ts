@@ -132,8 +132,10 @@ describe("questions", () => {
     const filters = { country: ["Germany"], posted_start: "2026-01-01", posted_end: "2026-01-31" };
     expect(howMany(filters)).toBe("How many jobs in Germany in January 2026?");
     expect(howMany({ posted_start: "2026-01-05", posted_end: "2026-02-07" })).toBe(
-      "How many jobs between 2026-01-05 and 2026-02-07?",
+      "How many jobs from 5 Jan 2026 to 7 Feb 2026?",
     );
+    expect(howMany({ posted_start: "2026-01-05", posted_end: "2026-01-05" })).toBe("How many jobs on 5 Jan 2026?");
+    expect(howMany({ posted_start: "2026-01-05" })).toBe("How many jobs since 5 Jan 2026?");
     expect(howMany({})).toBe("How many jobs?");
   });
 

@@ -54,12 +54,13 @@ const asDate = (value: unknown): string | undefined => (typeof value === "string
 export const periodInWords = (filters: LooseFilters): string =>
   formatPeriod(asDate(filters.posted_start), asDate(filters.posted_end));
 
-/** The same for the middle of a question, with ISO dates where the period has no name: "in January 2026". */
+/** The same for the end of a question, with its preposition: " in January 2026". */
 export function periodInQuestion(filters: LooseFilters): string {
   const [start, end] = [asDate(filters.posted_start), asDate(filters.posted_end)];
-  const name = formatPeriod(start, end);
-  if (!start || !end) return start ? ` since ${start}` : end ? ` until ${end}` : "";
-  return name.includes(" to ") || start === end ? ` between ${start} and ${end}` : ` in ${name}`;
+  const words = formatPeriod(start, end);
+  if (!start || !end) return words && ` ${words}`;
+  if (start === end) return ` on ${words}`;
+  return words.includes(" to ") ? ` from ${words}` : ` in ${words}`;
 }
 
 /** "remote jobs in Germany, January 2026". */
