@@ -66,7 +66,6 @@ def take_pictures() -> None:
                 reduced_motion="reduce",
                 device_scale_factor=1.5,
             )
-            page.goto(PAGE)  # the font comes too late for a first visit
             show(page)
             page.wait_for_timeout(500)  # the last bar has its width
             page.screenshot(path=IMAGES / f"{name}.png")
