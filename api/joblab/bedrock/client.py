@@ -17,7 +17,7 @@ from joblab.deadline import GATEWAY_LIMIT, Deadline
 
 if TYPE_CHECKING:
     from mypy_boto3_bedrock_runtime import BedrockRuntimeClient
-    from mypy_boto3_bedrock_runtime.type_defs import ConverseStreamRequestTypeDef
+    from mypy_boto3_bedrock_runtime.type_defs import ConverseStreamRequestTypeDef, InferenceConfigurationTypeDef
 
 # English text and JSON run at three to four characters a token; four never overestimates what can be cached.
 CHARACTERS_PER_TOKEN = 4
@@ -64,7 +64,7 @@ class BedrockModel:
             raise from_vendor(error) from error
 
     def _arguments(self, request: ModelRequest) -> "ConverseStreamRequestTypeDef":
-        inference: dict[str, Any] = {"maxTokens": self._max_tokens}
+        inference: InferenceConfigurationTypeDef = {"maxTokens": self._max_tokens}
         if self._temperature is not None and self.profile.takes_temperature:
             inference["temperature"] = self._temperature
         system: list[Any] = [{"text": request.system}]
@@ -77,7 +77,7 @@ class BedrockModel:
             "modelId": self.model_id,
             "system": system,
             "messages": request.messages,
-            "inferenceConfig": inference,  # type: ignore[typeddict-item]  # built key by key
+            "inferenceConfig": inference,
             "toolConfig": {"tools": tools},
         }
         if request.must_use_tool:

@@ -6,6 +6,6 @@ interface Props extends ButtonHTMLAttributes<HTMLButtonElement> {
 }
 
 export function Button({ look = "outlined", className, ...rest }: Props) {
-  const classes = [styles.button, look === "quiet" ? "" : styles[look], className];
-  return <button type="button" className={classes.filter(Boolean).join(" ")} {...rest} />;
+  const classes = [styles.button, styles[look], className].filter(Boolean); // "quiet" has none of its own
+  return <button type="button" className={classes.join(" ")} {...rest} />;
 }

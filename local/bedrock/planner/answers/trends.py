@@ -62,7 +62,8 @@ def _mover(result: Result, first: Row) -> str:
     against = f"Against {_earlier(result)}"
     verb = "fell" if result.query.ascending else "grew"
     change = number(first["change"]) or 0
-    if not (change < 0 if result.query.ascending else change > 0):
+    moved = change < 0 if result.query.ascending else change > 0
+    if not moved:
         return f"{against}, nothing {verb} ({result.jobs}{result.when})."
     return f"{against}, **{result.label(first)}** {verb} most ({result.jobs}{result.when}): **{_told(result, first)}**."
 
