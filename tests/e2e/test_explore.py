@@ -48,6 +48,22 @@ def test_two_clicks_filter_everything_and_the_address_keeps_them(page: Page, sys
     expect(tile(page, "Postings")).to_have_text(f"{expected['postings']:,}")
 
 
+def test_a_second_click_does_not_wait_for_the_first_to_reach_the_address(page: Page) -> None:
+    page.goto("/explore")
+    panel(page, "Countries")
+    click_both = """async () => {
+        for (const name of ["Germany", "Python"]) {
+            [...document.querySelectorAll("li > button")].find(button => button.title === name).click();
+            await new Promise(resolve => setTimeout(resolve));
+        }
+    }"""
+    page.evaluate(click_both)
+
+    expect(page).to_have_url(re.compile(r"\?country=Germany&skills=Python$"))
+    page.go_back()
+    expect(page.get_by_role("list", name="Filters in force")).not_to_contain_text("Python")
+
+
 def test_the_back_button_and_the_chips_take_filters_away(page: Page) -> None:
     page.goto("/explore?country=Germany")
     panel(page, "Top skills").get_by_role("button", name=re.compile("^Python")).click()
