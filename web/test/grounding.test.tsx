@@ -98,6 +98,8 @@ describe("sources in words", () => {
     ["rows[0].change", "Change of postings, Germany", "−19", 0],
     ["rows[0].change_percent", "Change of postings, Germany", "−19 %", 0],
     ["total.value", "Postings, all together", "943", undefined],
+    ["rows[0].keys.country", "Country", "Germany", 0],
+    ["rows[7].keys.country", "label", "5", undefined],
     ["cut.postings", "Postings in groups that are not shown", "5", undefined],
     ["rows[7].value", "label", "5", undefined],
     ["odd", "label", "5", undefined],
@@ -123,6 +125,8 @@ describe("sources in words", () => {
     ["rows[1].value + rows[10].value", ["rows[1].value", "rows[10].value"], "1 + 2"],
     ["total.value - (rows[0].value … rows[5].value)", ["total.value"], ""],
     ["count of 3 rows", ["rows[0].posted_date"], "count of 3 rows"],
+    ["total.value / period", ["total.value", "period"], "1 ÷ 2"],
+    ["(rows[0].value + rows[1].value) / 2", ["rows[0].value", "rows[1].value"], "(1 + 2) ÷ 2"],
   ])("the formula %s", (formula, paths, words) => {
     const cells = paths.map((path, index) => ({ path, value: index + 1 }));
     expect(formulaInWords(formula, cells)).toBe(words);

@@ -2,16 +2,14 @@
 
 from collections.abc import Generator, Iterator, Sequence
 
+from joblab.answers.check import Answer
 from joblab.bedrock.messages import ChatModel, Reply
-from joblab.chat.confirm import finding, note
-from joblab.chat.events import AgentEvent, ResultType, RoundEnded, TextDelta, TextDiscarded
-from joblab.chat.figures import FigureGate
-from joblab.chat.prompt import DECLINE, SystemPrompt
-from joblab.chat.toolbox import Toolbox
+from joblab.chat.events import AgentEvent, ResultType, RoundEnded, TextDelta, TextDiscarded, TextHeld
+from joblab.chat.prompt import SystemPrompt
+from joblab.chat.toolbox import Call, Toolbox
 from joblab.chat.turn import Exchange, Turn
 from joblab.deadline import Deadline
 from joblab.errors import AppError, DeadlineExceededError
-from joblab.proof import Grounding
 from joblab.tools.registry import ToolRegistry
 
 MAX_ROUNDS = 5
@@ -23,9 +21,14 @@ REFUSALS = {"refusal", "content_filtered", "guardrail_intervened"}
 ANSWER_NOW = "Answer now from the results above, without calling a tool. If something is missing, say what."
 USE_A_TOOL = "Every figure must come from the database. Call the tool that finds it."
 SAY_SOMETHING = "Your reply was empty. Answer in one or two sentences."
+MISFIT = "Your answer was not shown: {reason}. Answer from the results."
+FINDING = (
+    "Your reply was taken back: {findings}. Reply again: name the right cells in braces, call the tool that finds it, "
+    "or leave it out."
+)
 
 # What the loop says to people. The dots keep a figure that was cut in the middle from reading as a whole one.
-REFUSED = f"{DECLINE}, and the language model declined this one."
+REFUSED = "I can only answer questions about the job market, and the language model declined this one."
 UNCONFIRMED = "I could not confirm the figures for this with the database. Please ask in other words."
 NO_WORDS = "I could not put an answer into words. Please ask in other words."
 ONLY_TABLES = "I could not put an answer into words. This is what the database returned:\n\n"
@@ -43,105 +46,119 @@ class Agent:
 
     def run(self, question: str, history: Sequence[Exchange], deadline: Deadline) -> Iterator[AgentEvent]:
         """Everything that happens, ending in one Finished or Failed."""
-        turn = Turn.start(question, history, Toolbox(self._tools))
+        system = self._prompt.text()
+        turn = Turn.start(question, history, Toolbox(self._tools), self._prompt.days())
         try:
-            yield from self._rounds(turn, deadline)
+            yield from self._rounds(turn, system, deadline)
         except AppError as error:
             yield from _without_reply(turn, error)
 
-    def _rounds(self, turn: Turn, deadline: Deadline) -> Iterator[AgentEvent]:
-        system = self._prompt.text()
+    def _rounds(self, turn: Turn, system: str, deadline: Deadline) -> Iterator[AgentEvent]:
         while True:
             short_of_time = turn.rounds > 0 and deadline.remaining() < TIME_TO_ANSWER
-            if short_of_time and not turn.toolbox.results:
+            if short_of_time and not turn.toolbox.sheets:
                 raise DeadlineExceededError("Time ran out before anything was found. Please try again.")
             last = short_of_time or turn.rounds == MAX_ROUNDS - 1
             if last:
                 turn.ask(ANSWER_NOW)
-            gate = FigureGate(turn.question) if not turn.toolbox.results else None
-            reply = yield from self._reply(turn, system, gate, deadline)
-            withheld = gate.withheld if gate else ""
+            reply = yield from self._reply(turn, system, deadline)
             may_go_on = not last and reply.stop_reason not in REFUSALS
             if reply.tool_uses and may_go_on:
-                if withheld:  # what was shown of it breaks off before the figure
+                if (yield from _run_tools(turn, reply, deadline)):
+                    return
+            elif may_go_on and (demand := _demand(turn, reply)):
+                if turn.toolbox.sheets:
                     yield TextDiscarded()
-                turn.messages.append(reply.message)
-                yield from turn.toolbox.run(reply.tool_uses, Deadline(deadline.at - TIME_TO_ANSWER))
-                turn.messages.append(turn.toolbox.answer(reply.tool_uses))
-                yield RoundEnded()
-                continue
-            grounding = turn.ground(reply.text)
-            if may_go_on and (demand := _demand(turn, reply, withheld, grounding)):
-                yield TextDiscarded()
                 turn.ask(demand)
             else:
-                yield from _conclude(turn, reply, withheld, grounding)
+                yield from _conclude(turn, reply)
                 return
 
-    def _reply(
-        self, turn: Turn, system: str, gate: FigureGate | None, deadline: Deadline
-    ) -> Generator[AgentEvent, None, Reply]:
-        turn.said = ""
+    def _reply(self, turn: Turn, system: str, deadline: Deadline) -> Generator[AgentEvent, None, Reply]:
+        """One reply. Its text flows once there are results; before, it is held until it has been checked."""
         reply: Reply | None = None
+        flows = bool(turn.toolbox.sheets)
         for event in self._model.stream(turn.request(system), deadline):
             if isinstance(event, Reply):
                 reply = event
-            elif text := gate.feed(event.text) if gate else event.text:
-                yield from _say(turn, text)
+            elif text := turn.filler.feed(event.text):
+                yield TextDelta(text) if flows else TextHeld()
         assert reply is not None  # noqa: S101  (a stream that ends without one has raised)
-        if gate and (rest := gate.finish()):
-            yield from _say(turn, rest)
+        if (text := turn.filler.finish(is_cut=reply.stop_reason == "max_tokens")) and flows:
+            yield TextDelta(text)
         turn.count(reply)
         return reply
 
 
-def _say(turn: Turn, text: str) -> Iterator[TextDelta]:
-    """Show a piece of the reply; it begins with its first word, as the answer does that the proof is about."""
-    text = text if turn.said else text.lstrip()
-    if text:
-        turn.said += text
-        yield TextDelta(text)
+def _run_tools(turn: Turn, reply: Reply, deadline: Deadline) -> Generator[AgentEvent, None, bool]:
+    """Run the calls of a reply, whose text is no answer; whether the answer that came with them ends the turn."""
+    if turn.toolbox.sheets and turn.filler.shown:
+        yield TextDiscarded()
+    calls = [Call.of(use) for use in reply.tool_uses]
+    turn.messages.append(reply.message)
+    yield from turn.toolbox.run(calls, Deadline(deadline.at - TIME_TO_ANSWER))
+    turn.messages.append(turn.toolbox.answer(calls))
+    if planned := turn.planned(calls):
+        answer, reason = planned
+        if not reason:
+            yield TextDelta(answer.text)
+            yield turn.finished(answer.text, answer)
+            return True
+        turn.ask(MISFIT.format(reason=reason))
+    yield RoundEnded()
+    return False
 
 
-def _demand(turn: Turn, reply: Reply, withheld: str, grounding: Grounding | None) -> str:
+def _demand(turn: Turn, reply: Reply) -> str:
     """What to ask of the model, once each, when its reply is no answer or states what nothing shows."""
-    if withheld or not reply.text:
+    answer = turn.checked()
+    is_guess = bool(answer.findings) and not turn.toolbox.sheets
+    if is_guess or not answer.text:
         if turn.corrected:
             return ""
         turn.corrected = True
-        turn.must_use_tool = bool(withheld)
-        return USE_A_TOOL if withheld else SAY_SOMETHING
-    if not grounding or not grounding.unproven or turn.draft or reply.stop_reason == "max_tokens":
+        turn.must_use_tool = is_guess
+        return USE_A_TOOL if is_guess else SAY_SOMETHING
+    if not answer.findings or turn.draft or reply.stop_reason == "max_tokens":
         return ""
-    turn.draft = reply.text
+    turn.draft = answer
     turn.messages.append(reply.message)
-    return finding(grounding)
+    return FINDING.format(findings="; ".join(answer.findings))
 
 
-def _conclude(turn: Turn, reply: Reply, withheld: str, grounding: Grounding | None) -> Iterator[AgentEvent]:
+def _conclude(turn: Turn, reply: Reply) -> Iterator[AgentEvent]:
     """End the turn with the reply, or with an honest sentence where the reply is none."""
+    answer, flows = turn.checked(), bool(turn.toolbox.sheets)
     kind: ResultType = "error"
     if reply.stop_reason in REFUSALS:
         instead, kind = REFUSED, "decline"
-    elif withheld:
+    elif answer.findings and not flows:
         instead = UNCONFIRMED
-    elif reply.text:
-        yield from _end(turn, reply.text, grounding, TRUNCATED if reply.stop_reason == "max_tokens" else "")
+    elif answer.text:
+        if not flows:
+            yield TextDelta(answer.text)
+        yield from _end(turn, answer, TRUNCATED if reply.stop_reason == "max_tokens" else "")
         return
     else:
         tables = turn.tables()
         instead = ONLY_TABLES + tables if tables else NO_WORDS
-    yield TextDiscarded()
+    if flows:
+        yield TextDiscarded()
     yield TextDelta(instead)
-    yield turn.finished(instead, kind)
+    yield turn.finished(instead, kind=kind)
 
 
-def _end(turn: Turn, text: str, grounding: Grounding | None, tail: str = "") -> Iterator[AgentEvent]:
+def _end(turn: Turn, answer: Answer, tail: str = "") -> Iterator[AgentEvent]:
     """End the turn with a text that is shown already; what could not be confirmed is said after it."""
-    tail += note(grounding)
+    tail += _note(answer)
     if tail:
         yield TextDelta(tail)
-    yield turn.finished(text + tail, grounding=grounding)
+    yield turn.finished(answer.text + tail, answer)
+
+
+def _note(answer: Answer) -> str:
+    unproven = dict.fromkeys(figure.text for figure in answer.grounding.figures if figure.status == "unproven")
+    return f"\n\n(Not confirmed by the data: {', '.join(unproven)}.)" if unproven else ""
 
 
 def _without_reply(turn: Turn, error: AppError) -> Iterator[AgentEvent]:
@@ -149,12 +166,13 @@ def _without_reply(turn: Turn, error: AppError) -> Iterator[AgentEvent]:
     tables = turn.tables()
     if turn.draft:
         yield TextDiscarded()
-        yield TextDelta(turn.draft)
-        yield from _end(turn, turn.draft, turn.ground(turn.draft))
+        yield TextDelta(turn.draft.text)
+        yield from _end(turn, turn.draft)
     elif not tables or not isinstance(error, DeadlineExceededError):
         yield turn.failed(error)
-    elif turn.said.strip():
-        yield from _end(turn, turn.said, turn.ground(turn.said), TIME_RAN_OUT)
+    elif turn.filler.shown.strip():
+        yield TextDelta(turn.filler.finish(is_cut=True))
+        yield from _end(turn, turn.checked(), TIME_RAN_OUT)
     else:
         yield TextDelta(ONLY_TABLES + tables)
-        yield turn.finished(ONLY_TABLES + tables, "error")
+        yield turn.finished(ONLY_TABLES + tables)

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from joblab.answers.grounding import Grounding
 from joblab.bedrock.profiles import Usage
 from joblab.errors import AppError
-from joblab.proof.schemas import Grounding
-from joblab.tools.result import ToolResult
+from joblab.tools.result import ToolFinished
 
 ResultType = Literal["answer", "clarification", "decline", "error"]
 
@@ -16,6 +16,11 @@ class TextDelta:
     """A piece of the answer."""
 
     text: str
+
+
+@dataclass(frozen=True)
+class TextHeld:
+    """A piece of a reply that is not shown before it has been checked; whoever reads may stop the turn here."""
 
 
 @dataclass(frozen=True)
@@ -30,17 +35,6 @@ class ToolStarted:
     id: str
     name: str
     input: dict[str, object]
-
-
-@dataclass(frozen=True)
-class ToolFinished:
-    """A tool call's end: a result, or a sentence that says what was wrong."""
-
-    id: str
-    name: str
-    input: dict[str, object]
-    result: ToolResult | None = None
-    error: str | None = None
 
 
 @dataclass(frozen=True)
@@ -73,4 +67,4 @@ class Failed:
     tools: tuple[ToolFinished, ...]
 
 
-AgentEvent = TextDelta | TextDiscarded | ToolStarted | ToolFinished | RoundEnded | Finished | Failed
+AgentEvent = TextDelta | TextHeld | TextDiscarded | ToolStarted | ToolFinished | RoundEnded | Finished | Failed

@@ -6,11 +6,12 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter, model_validator
 
+from joblab.answers.grounding import Grounding
 from joblab.bedrock.profiles import ModelProfile, Usage
-from joblab.chat.events import ResultType, ToolFinished
+from joblab.chat.events import ResultType
 from joblab.chat.turn import Exchange
 from joblab.jobs.schemas import JobCard
-from joblab.proof.schemas import Grounding
+from joblab.tools.result import ToolFinished
 
 # Line breaks and tabs are writing; other control characters and lone surrogates are not.
 PLAIN_TEXT = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$"

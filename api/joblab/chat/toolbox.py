@@ -1,21 +1,45 @@
 """Runs the tool calls of one turn: in parallel, each once, and each with exactly one result."""
 
 import json
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from joblab.answers.filler import MARKS, Filler
+from joblab.answers.formula import REDUCERS
 from joblab.bedrock.messages import ToolUse
-from joblab.chat.events import ToolFinished, ToolStarted
+from joblab.chat.events import ToolStarted
 from joblab.deadline import Deadline
-from joblab.tools.registry import ToolRegistry
-from joblab.tools.result import RepairableToolError
+from joblab.tools.registry import TELLING, ToolRegistry
+from joblab.tools.result import RepairableToolError, ToolFinished
+from joblab.tools.sheet import Scope, Sheet
 
 if TYPE_CHECKING:
     from mypy_boto3_bedrock_runtime.type_defs import MessageUnionTypeDef
 
 MAX_PARALLEL = 8
 REPEATED = "You made this very call before; its result is above. Answer from it, or call something else."
+RESERVED = {*MARKS, *REDUCERS, "abs", "total", "groups", "rows", "missing", "days", "cut"}
+
+
+@dataclass(frozen=True)
+class Call:
+    """A tool call: what it looks up, and what it tells of the answer (see TELLING)."""
+
+    id: str
+    name: str
+    input: dict[str, object] | None
+    telling: Mapping[str, str]
+
+    @classmethod
+    def of(cls, use: ToolUse) -> "Call":
+        """Part what the model wrote."""
+        told = {name: value for name, value in (use.input or {}).items() if name in TELLING}
+        asked = use.input and {name: value for name, value in use.input.items() if name not in told}
+        telling = {name: value.strip() for name, value in told.items() if isinstance(value, str) and value.strip()}
+        return cls(use.id, use.name, asked, telling)
 
 
 class Toolbox:
@@ -24,14 +48,12 @@ class Toolbox:
     def __init__(self, registry: ToolRegistry) -> None:
         self.registry = registry
         self.finished: list[ToolFinished] = []
+        self.sheets: dict[str, Sheet] = {}
+        """The results, by the name that the model calls them by."""
+        self.language = "en"
         self._made: set[str] = set()
 
-    @property
-    def results(self) -> list[ToolFinished]:
-        """The calls that found something out."""
-        return [call for call in self.finished if call.result]
-
-    def run(self, calls: Sequence[ToolUse], deadline: Deadline) -> Iterator[ToolStarted | ToolFinished]:
+    def run(self, calls: Sequence[Call], deadline: Deadline) -> Iterator[ToolStarted | ToolFinished]:
         """Run the calls of one reply; results come as they are ready.
 
         Raises:
@@ -52,34 +74,79 @@ class Toolbox:
                 by_id[running[future]] = future.result()
                 yield by_id[running[future]]
         self.finished += [by_id[call.id] for call in calls]
+        for call in calls:
+            self.language = call.telling.get("language", self.language)
+            if result := by_id[call.id].result:
+                name = self._name(call.telling.get("as", ""))
+                self.sheets[name.casefold()] = replace(result.sheet, name=name, call_id=call.id)
 
-    def answer(self, calls: Sequence[ToolUse]) -> "MessageUnionTypeDef":
+    def planned(self, calls: Sequence[Call]) -> Filler | None:
+        """The one answer that came with calls that have run, filled in; None where a call failed or none came."""
+        texts = {call.telling["answer"]: call for call in calls if "answer" in call.telling}
+        found = self.results_of(calls)
+        if len(texts) != 1 or len(found) < len(calls):
+            return None
+        asked = [_word(call.telling.get("as", "")) for call in calls]
+        if any(word and word not in (sheet.name, *RESERVED) for word, sheet in zip(asked, found, strict=True)):
+            return None  # another result has the name already, so that the text may mean either
+        ((text, call),) = texts.items()
+        filler = Filler(Scope(self.sheets, found[calls.index(call)]), self.language)
+        filler.feed(text)
+        filler.finish()
+        return filler
+
+    def results_of(self, calls: Sequence[Call]) -> list[Sheet]:
+        """What came of those that succeeded."""
+        found = {sheet.call_id: sheet for sheet in self.sheets.values()}
+        return [found[call.id] for call in calls if call.id in found]
+
+    def answer(self, calls: Sequence[Call]) -> "MessageUnionTypeDef":
         """The user message that answers the calls."""
         outcomes = {call.id: call for call in self.finished}
+        texts = {sheet.call_id: sheet.for_model() for sheet in self.results_of(calls)}
         return {
             "role": "user",
             "content": [
                 {
                     "toolResult": {
                         "toolUseId": call.id,
-                        "content": [{"text": result.for_model if result else str(outcomes[call.id].error)}],
-                        "status": "success" if result else "error",
+                        "content": [{"text": texts.get(call.id) or str(outcomes[call.id].error)}],
+                        "status": "success" if call.id in texts else "error",
                     }
                 }
                 for call in calls
-                for result in [outcomes[call.id].result]
             ],
         }
 
-    def _is_repeated(self, call: ToolUse) -> bool:
+    def _name(self, asked: str) -> str:
+        """The word that the call gives its result, else a letter in order of the results."""
+        word = _word(asked)
+        if word and word not in RESERVED and word not in self.sheets:
+            return word
+        return next(
+            letter for letter in map(_letters, range(len(self.sheets), 99)) if letter.casefold() not in self.sheets
+        )
+
+    def _is_repeated(self, call: Call) -> bool:
         key = json.dumps([call.name, call.input], sort_keys=True)
         repeated = key in self._made
         self._made.add(key)
         return repeated
 
-    def _run_one(self, call: ToolUse, deadline: Deadline) -> ToolFinished:
+    def _run_one(self, call: Call, deadline: Deadline) -> ToolFinished:
         try:
             result = self.registry.run(call.name, call.input, deadline)
         except RepairableToolError as error:
             return ToolFinished(call.id, call.name, call.input or {}, error=str(error))
         return ToolFinished(call.id, call.name, call.input or {}, result=result)
+
+
+def _word(text: str) -> str:
+    """A name as it can stand in a placeholder; empty where it cannot be told from a letter and a row."""
+    word = re.sub(r"\W+", "_", text.casefold()).strip("_")
+    return word if re.fullmatch(r"[a-z_]\w+", word) and not re.fullmatch(r"[a-z]\d+", word) else ""
+
+
+def _letters(number: int) -> str:
+    """A, B ... Z, AA, AB ..."""
+    return (_letters(number // 26 - 1) if number > 25 else "") + chr(ord("A") + number % 26)

@@ -2,18 +2,23 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING
 
+from joblab.answers.check import Answer, check
+from joblab.answers.filler import Filler
 from joblab.bedrock.messages import ModelRequest, Reply
 from joblab.bedrock.profiles import Usage
 from joblab.chat.events import Failed, Finished, ResultType
-from joblab.chat.prompt import DECLINE
-from joblab.chat.toolbox import Toolbox
+from joblab.chat.plan import misfit
+from joblab.chat.toolbox import Call, Toolbox
 from joblab.errors import AppError
-from joblab.proof import Grounding, prove
+from joblab.tools.sheet import Scope
 
 if TYPE_CHECKING:
     from mypy_boto3_bedrock_runtime.type_defs import MessageUnionTypeDef
+
+KINDS: dict[str, ResultType] = {"ask": "clarification", "decline": "decline", "": "answer"}
 
 
 @dataclass(frozen=True)
@@ -28,23 +33,26 @@ class Exchange:
 class Turn:
     """Where a turn stands."""
 
-    question: str
-    messages: "list[MessageUnionTypeDef]"
+    questions: str
+    """What people have asked in this conversation, this question included."""
     toolbox: Toolbox
+    days: Sequence[date]
+    """Those that the prompt tells of."""
+    messages: "list[MessageUnionTypeDef]" = field(default_factory=list)
     usage: Usage = field(default_factory=Usage)
     rounds: int = 0
     must_use_tool: bool = False
     corrected: bool = False
     """The model has been asked once to mend a reply that was no answer."""
-    draft: str = ""
+    draft: Answer | None = None
     """An answer that was sent back, once, because a figure of it has no source."""
-    said: str = ""
-    """What has been shown of the reply that is coming in."""
+    filler: Filler = field(default_factory=lambda: Filler(Scope({})))
+    """The reply that is coming in."""
 
     @classmethod
-    def start(cls, question: str, history: Sequence[Exchange], toolbox: Toolbox) -> "Turn":
+    def start(cls, question: str, history: Sequence[Exchange], toolbox: Toolbox, days: Sequence[date]) -> "Turn":
         """A new turn at the end of a conversation."""
-        turn = cls(question, [], toolbox)
+        turn = cls("\n".join([*(exchange.question for exchange in history), question]), toolbox, days)
         for exchange in history:
             turn.ask(exchange.question)
             turn.messages.append({"role": "assistant", "content": [{"text": exchange.answer}]})
@@ -52,7 +60,8 @@ class Turn:
         return turn
 
     def request(self, system: str) -> ModelRequest:
-        """The next call of the model."""
+        """The next call of the model, and a place for its text."""
+        self.filler = Filler(Scope(self.toolbox.sheets), self.toolbox.language)
         return ModelRequest(system, self.messages, self.toolbox.registry.specs, self.must_use_tool)
 
     def ask(self, text: str) -> None:
@@ -70,27 +79,27 @@ class Turn:
 
     def tables(self) -> str:
         """What the tools returned, for when the model finds no words for it."""
-        return "\n\n".join(f"```\n{call.result.for_model}\n```" for call in self.toolbox.results if call.result)
+        return "\n\n".join(f"```\n{sheet.for_model()}\n```" for sheet in self.toolbox.sheets.values())
 
-    def ground(self, text: str) -> Grounding | None:
-        """Where the figures of an answer come from; None when nothing was looked up, for then it holds none."""
-        return prove(text, self.question, self.toolbox.results) if self.toolbox.results else None
+    def checked(self) -> Answer:
+        """The reply as it stands, with the source of its figures."""
+        return check(self.filler, self.questions, self.days)
+
+    def planned(self, calls: Sequence[Call]) -> tuple[Answer, str] | None:
+        """The answer that came with calls that have run, and why it does not fit them; None where none came."""
+        filler = self.toolbox.planned(calls)
+        if filler is None:
+            return None
+        answer = check(filler, self.questions, self.days)
+        return answer, "; ".join(answer.findings) or misfit(filler, self.toolbox.results_of(calls))
 
     def failed(self, error: AppError) -> Failed:
         """The end of the turn, without an answer."""
         return Failed(error, self.usage, self.rounds, tuple(self.toolbox.finished))
 
-    def finished(
-        self, answer: str, result_type: ResultType | None = None, grounding: Grounding | None = None
-    ) -> Finished:
-        """The end of the turn."""
-        kind = result_type or self._kind(answer)
+    def finished(self, text: str, answer: Answer | None = None, kind: ResultType = "error") -> Finished:
+        """The end of the turn: with an answer, or with a sentence instead of one."""
+        grounding = answer.grounding if answer and self.toolbox.sheets else None
+        kind = KINDS[answer.mark] if answer else kind
         tools = tuple(self.toolbox.finished)
-        return Finished(answer, kind, self.usage, self.rounds, tools, grounding, sent_back=bool(self.draft))
-
-    def _kind(self, answer: str) -> ResultType:
-        if self.toolbox.results:
-            return "answer"
-        if answer.startswith(DECLINE):
-            return "decline"
-        return "clarification" if answer.endswith("?") else "answer"
+        return Finished(text, kind, self.usage, self.rounds, tools, grounding, sent_back=bool(self.draft))

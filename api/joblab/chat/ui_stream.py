@@ -9,6 +9,7 @@ from joblab.chat.chart import suggest_chart
 from joblab.chat.conversation import Conversation
 from joblab.chat.schemas import GATE_OUTCOMES
 from joblab.errors import AppError
+from joblab.tools.result import ToolFinished
 
 HEADERS = {
     "content-type": "text/event-stream",
@@ -56,7 +57,7 @@ class UIStream:
                 yield from self._open_step()
                 yield {"type": "tool-input-start", "toolCallId": call_id, "toolName": name}
                 yield {"type": "tool-input-available", "toolCallId": call_id, "toolName": name, "input": arguments}
-            case events.ToolFinished():
+            case ToolFinished():
                 yield from _tool_output(event)
             case events.RoundEnded():
                 yield from self._close_step()
@@ -105,7 +106,7 @@ class UIStream:
             yield {"type": "finish-step"}
 
 
-def _tool_output(call: events.ToolFinished) -> Iterator[Chunk]:
+def _tool_output(call: ToolFinished) -> Iterator[Chunk]:
     if call.result is None:
         yield {"type": "tool-output-error", "toolCallId": call.id, "errorText": str(call.error)}
         return

@@ -3,8 +3,10 @@
 from joblab.deadline import Deadline
 from joblab.jobs.repository import JobRepository
 from joblab.jobs.schemas import Job, Text
+from joblab.tools.posting import posting
 from joblab.tools.registry import Tool, ToolInput
-from joblab.tools.result import RepairableToolError, ToolResult, cell
+from joblab.tools.result import RepairableToolError, ToolResult
+from joblab.tools.sheet import Sheet, plain
 
 # A posting's text is the only long thing a tool returns: about 1,000 tokens of it are enough to answer from.
 DESCRIPTION_LIMIT = 4000
@@ -21,16 +23,17 @@ def get_job(query: GetJobInput, jobs: JobRepository, deadline: Deadline) -> Tool
     job = jobs.get(query.job_id, deadline)
     if job is None:
         raise RepairableToolError(f"No posting has the job_id {query.job_id!r}.")
-    return ToolResult(_for_model(job), job.model_dump(mode="json"), (job,))
+    return ToolResult(sheet(job), job.model_dump(mode="json"), (job,))
 
 
-def _for_model(job: Job) -> str:
-    values = job.model_dump(mode="json", exclude={"job_description"}, exclude_none=True)
-    lines = [f"{key}: {cell(value)}" for key, value in values.items() if value != []]
+def sheet(job: Job) -> Sheet:
+    """The posting as a sheet's whole: each of its details by name, then its text."""
+    cells = {name: cell for name, cell in posting(job).items() if cell.value not in (None, "")}
+    lines = [f"{name}: {plain(cell.value)}" for name, cell in cells.items()]
     if job.job_description:
         text = job.job_description[:DESCRIPTION_LIMIT].replace("</job_description", "")
         lines.append(f"<job_description>{text}</job_description>")
-    return "\n".join(lines)
+    return Sheet(("one posting",), rows=(cells,), main="actual_role", text="\n".join(lines))
 
 
 GET_JOB = Tool(

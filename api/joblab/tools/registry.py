@@ -14,6 +14,13 @@ from joblab.tools.schema import compact_schema
 if TYPE_CHECKING:
     from mypy_boto3_bedrock_runtime.type_defs import ToolTypeDef
 
+# What a call says beside what it looks up: no part of its input as it is reported and kept.
+TELLING: dict[str, Any] = {
+    "as": {"type": "string", "description": "names the result"},
+    "language": {"type": "string", "description": "of the answer, BCP 47"},
+    "answer": {"type": "string", "description": "the whole answer, with placeholders"},
+}
+
 
 @dataclass(frozen=True)
 class Tool[Input: BaseModel]:
@@ -23,15 +30,15 @@ class Tool[Input: BaseModel]:
     description: str
     input: type[Input]
     run: Callable[[Input, JobRepository, Deadline], ToolResult]
+    takes_answer: bool = False
+    """Whether the answer's text may be given with the call."""
 
     def spec(self) -> "ToolTypeDef":
         """The tool in Converse's shape."""
+        schema = compact_schema(self.input)
+        schema["properties"] |= TELLING if self.takes_answer else {"as": TELLING["as"]}
         return {
-            "toolSpec": {
-                "name": self.name,
-                "description": self.description,
-                "inputSchema": {"json": compact_schema(self.input)},
-            }
+            "toolSpec": {"name": self.name, "description": self.description, "inputSchema": {"json": schema}},
         }
 
 

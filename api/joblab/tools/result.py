@@ -1,10 +1,10 @@
-"""What a tool gives back: a compact table for the model, the rich result for the page."""
+"""What a tool gives back: a sheet for the model and the answer, the rich result for the page."""
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from joblab.jobs.schemas import JobCard, Selection, Stats
+from joblab.tools.sheet import Sheet, pairs, plain
 
 
 class RepairableToolError(Exception):
@@ -13,9 +13,9 @@ class RepairableToolError(Exception):
 
 @dataclass(frozen=True)
 class ToolResult:
-    """One tool's answer, twice: text for the model, JSON for the page."""
+    """One tool's answer, twice: a sheet that the model reads, JSON for the page."""
 
-    for_model: str
+    sheet: Sheet
     for_page: dict[str, Any]
     jobs: tuple[JobCard, ...] = ()
     """The postings in it, for the page's job cards."""
@@ -23,34 +23,24 @@ class ToolResult:
     """The measurement, for the page's chart."""
 
 
-def cell(value: object) -> str:
-    """A value as one cell of a table: no separator, no line break inside."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, float):
-        return f"{value:.2f}".rstrip("0").rstrip(".")
-    if isinstance(value, list | tuple):
-        return ", ".join(map(cell, value))
-    return " ".join(str(value).split()).replace("|", "/")
+@dataclass(frozen=True)
+class ToolFinished:
+    """A tool call's end: a result, or a sentence that says what was wrong."""
+
+    id: str
+    name: str
+    input: dict[str, object]
+    result: ToolResult | None = None
+    error: str | None = None
 
 
-def table(header: Iterable[str], rows: Iterable[Iterable[object]]) -> list[str]:
-    """Lines of cells."""
-    return ["|".join(header), *("|".join(map(cell, row)) for row in rows)]
-
-
-def pairs(values: Mapping[str, object], separator: str = " ") -> str:
-    """`key=value` for every value that is set."""
-    return separator.join(f"{key}={cell(value)}" for key, value in values.items() if value is not None)
-
-
-def selection_lines(selection: Selection) -> list[str]:
+def about(head: str, selection: Selection) -> tuple[str, ...]:
     """Filters as applied, unknown values with the closest known ones, and the days the data covers."""
-    lines = [f"filters: {pairs(selection.filters, '; ')}"] if selection.filters else []
+    lines = [head]
+    if selection.filters:
+        lines.append(f"filters: {pairs(selection.filters, '; ')}")
     for unknown in selection.unknown_values:
-        closest = ", ".join(map(cell, unknown.closest)) or "none"
-        lines.append(f'unknown: {unknown.filter} "{cell(unknown.value)}" is in no posting; closest: {closest}')
-    lines.append(f"data: {cell(selection.oldest_day)}..{cell(selection.newest_day)}")
-    return lines
+        closest = ", ".join(map(plain, unknown.closest)) or "none"
+        lines.append(f'unknown: {unknown.filter} "{plain(unknown.value)}" is in no posting; closest: {closest}')
+    lines.append(f"data: {plain(selection.oldest_day)}..{plain(selection.newest_day)}")
+    return tuple(lines)

@@ -15,8 +15,8 @@ NOISE = {
     "maxItems",
     "format",
 }
-# A list of texts may be one text; what is in the list need not be said again for every filter.
-TEXT_OR_LIST = {"type": ["string", "array"]}
+# One text or a list of them: the prompt says so once, for there are a dozen such filters in each of two tools.
+TEXT_OR_LIST: dict[str, Any] = {}
 
 
 def compact_schema(model: type[BaseModel]) -> dict[str, Any]:

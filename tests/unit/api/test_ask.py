@@ -10,7 +10,7 @@ QUESTION = {"prompt": "How many jobs in January 2026?"}
 
 
 def test_ask_counts_jobs_in_a_month(invoke: Invoke, bedrock: WireServer, database: WireServer) -> None:
-    bedrock.script = [reply(COUNT_JANUARY), reply("**912** jobs were posted in January 2026.")]
+    bedrock.script = [reply(COUNT_JANUARY), reply("**{A.total}** jobs were posted in January 2026.")]
     database.by_path["/job_stats"] = answer(STATS)
 
     response = invoke("POST", "/ai/ask", QUESTION)
@@ -58,7 +58,7 @@ def test_ask_counts_jobs_in_a_month(invoke: Invoke, bedrock: WireServer, databas
             "compare": None,
             "order_by": None,
             "ascending": None,
-            "row_limit": 20,
+            "row_limit": 21,  # one more than asked for, to tell a tie
         }
     ]
 
@@ -98,10 +98,10 @@ def test_ask_sends_the_model_prompt_tools_and_compact_results(
                         "status": "success",
                         "content": [
                             {
-                                "text": "measure=count\n"
+                                "text": "result A: measure=count\n"
                                 "filters: posted_start=2026-01-01; posted_end=2026-01-31\n"
                                 "data: 2025-01-01..2026-11-22\n"
-                                "total=912 postings=912"
+                                "total=912 days=31"
                             }
                         ],
                     }
@@ -142,7 +142,7 @@ def test_ask_returns_job_cards_of_a_listing(invoke: Invoke, bedrock: WireServer,
     assert response.json["job_results"] == [card]
     result = bedrock.bodies()[1]["messages"][-1]["content"][0]["toolResult"]["content"][0]["text"]
     assert result.splitlines()[-1] == (
-        "demo-20260115-017|Data / Engineer|Acme|Berlin, Germany|Germany|2026-01-15|true||50000-60000 EUR yearly"
+        "1|demo-20260115-017|Data / Engineer|Acme|Berlin, Germany|Germany|2026-01-15|true||50000-60000 EUR yearly"
     )
 
 
@@ -150,7 +150,7 @@ def test_ask_continues_a_conversation(invoke: Invoke, bedrock: WireServer, datab
     database.by_path["/recall_turns"] = answer(
         [{"question": "How many jobs in Germany?", "answer": "10 jobs.", "tool_calls": []}]
     )
-    bedrock.script = [reply({"name": "job_stats", "input": {"country": "France"}}), reply("912 jobs in France.")]
+    bedrock.script = [reply({"name": "job_stats", "input": {"country": "France"}}), reply("{A.total} jobs in France.")]
     database.by_path["/job_stats"] = answer({**STATS, "filters": {"country": "France"}})
 
     response = invoke("POST", "/ai/ask", {"prompt": "and in France?", "conversation_id": "c-1"})
@@ -189,9 +189,10 @@ def test_ask_answers_without_the_conversations_memory(
 @pytest.mark.parametrize(
     ("text", "result_type", "gate_outcome"),
     [
-        ("I can only answer questions about the job market.", "decline", "DECLINE"),
-        ("Do you mean Georgia the country or the state?", "clarification", "ASK_CLARIFICATION"),
-        ("Hello. Ask me about jobs.", "answer", "ANSWER"),
+        ("{decline} Ich beantworte nur Fragen zum Arbeitsmarkt.", "decline", "DECLINE"),
+        ("{ask} Do you mean Georgia the country or the state?", "clarification", "ASK_CLARIFICATION"),
+        (" {ask}Which year?", "clarification", "ASK_CLARIFICATION"),
+        ("Hello. What would you like to know?", "answer", "ANSWER"),
     ],
 )
 def test_ask_tells_kinds_of_answers_apart(
@@ -202,3 +203,4 @@ def test_ask_tells_kinds_of_answers_apart(
     body = invoke("POST", "/ai/ask", {"prompt": "tell me"}).json
 
     assert (body["result_type"], body["gate_outcome"], body["tool_calls"]) == (result_type, gate_outcome, None)
+    assert body["answer"] == text.rpartition("}")[2].strip()

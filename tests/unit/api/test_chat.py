@@ -42,7 +42,7 @@ def text_of(stream: list[Json]) -> str:
 
 
 def test_chat_streams_a_turn_chunk_by_chunk(invoke: Invoke, bedrock: WireServer, database: WireServer) -> None:
-    bedrock.script = [reply("Let me look.", COUNT_JANUARY), reply("**912** jobs.")]
+    bedrock.script = [reply("Let me look.", COUNT_JANUARY), reply("**{A.total}** jobs.")]
     database.by_path["/job_stats"] = answer(STATS)
 
     response = invoke("POST", "/ai/chat", CHAT)
@@ -57,8 +57,6 @@ def test_chat_streams_a_turn_chunk_by_chunk(invoke: Invoke, bedrock: WireServer,
     assert [chunk["type"] for chunk in stream if chunk["type"] != "text-delta"] == [
         "start",
         "start-step",
-        "text-start",
-        "text-end",
         "tool-input-start",
         "tool-input-available",
         "tool-output-available",
@@ -81,7 +79,7 @@ def test_chat_streams_a_turn_chunk_by_chunk(invoke: Invoke, bedrock: WireServer,
     assert by_type["tool-output-available"]["output"] == STATS
     assert by_type["data-chart"]["data"] == {"tool_call_id": "call-1", "kind": "number", "x": None, "series": None}
     assert by_type["data-grounding"]["data"]["unproven"] == 0
-    assert text_of(stream) == "Let me look.**912** jobs."
+    assert text_of(stream) == "**912** jobs."
     assert finish["finishReason"] == "stop"
     assert finish["messageMetadata"]["usage"]["total_tokens"] == 320
     assert finish["messageMetadata"]["gate_outcome"] == "ANSWER"
@@ -105,16 +103,26 @@ def test_chat_tells_of_a_tool_error(invoke: Invoke, bedrock: WireServer) -> None
     assert error["errorText"].startswith("There is no tool 'no_such_tool'.")
 
 
-def test_chat_takes_back_text_that_was_no_answer(invoke: Invoke, bedrock: WireServer, database: WireServer) -> None:
-    bedrock.script = [reply("I think that 4,711 were."), reply(COUNT_JANUARY), reply("912 jobs.")]
+def test_chat_never_shows_a_figure_from_memory(invoke: Invoke, bedrock: WireServer, database: WireServer) -> None:
+    bedrock.script = [reply("I think that 4,711 were."), reply(COUNT_JANUARY), reply("{A.total} jobs.")]
+    database.by_path["/job_stats"] = answer(STATS)
+
+    stream = chunks(invoke("POST", "/ai/chat", CHAT).text)
+
+    assert "4,711" not in json.dumps(stream)
+    assert text_of(stream) == "912 jobs."
+
+
+def test_chat_takes_back_text_beside_a_later_call(invoke: Invoke, bedrock: WireServer, database: WireServer) -> None:
+    more = {"id": "call-9", "name": "job_stats", "input": {}}
+    bedrock.script = [reply(COUNT_JANUARY), reply("Let me see more.", more), reply("{B.total} jobs.")]
     database.by_path["/job_stats"] = answer(STATS)
 
     stream = chunks(invoke("POST", "/ai/chat", CHAT).text)
 
     discarded = next(chunk for chunk in stream if chunk["type"] == "data-discard")
     assert discarded["data"] == {"text_id": "text-1"}
-    assert "4,711" not in json.dumps(stream)
-    assert text_of(stream).endswith("912 jobs.")
+    assert text_of(stream) == "Let me see more.912 jobs."
 
 
 def test_chat_believes_nothing_of_the_history_but_its_text(invoke: Invoke, bedrock: WireServer) -> None:
@@ -186,8 +194,11 @@ def door(environment: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[httpx.C
     app.state.jobs.close()
 
 
-def test_text_reaches_the_reader_while_the_model_still_writes(door: httpx.Client, bedrock: WireServer) -> None:
-    bedrock.script = [reply("Hello, ask me about jobs.", pauses=(0, 0, 0, 0.5))]
+def test_text_reaches_the_reader_while_the_model_still_writes(
+    door: httpx.Client, bedrock: WireServer, database: WireServer
+) -> None:
+    database.by_path["/job_stats"] = answer(STATS)
+    bedrock.script = [reply(COUNT_JANUARY), reply("Jobs in January, counted: {A.total}.", pauses=(0, 0, 0, 0.5))]
 
     with door.stream("POST", "/ai/chat", json=CHAT) as response:
         arrivals = [(time.monotonic(), line) for line in response.iter_lines() if '"text-delta"' in line]
@@ -210,11 +221,13 @@ def test_first_text_is_on_within_50_ms(door: httpx.Client, bedrock: WireServer) 
 def test_a_reader_that_hangs_up_stops_the_work(door: httpx.Client, bedrock: WireServer, database: WireServer) -> None:
     slow = answer(STATS)
     database.by_path["/job_stats"] = slow
-    bedrock.script = [reply("Let me look. ", COUNT_JANUARY, pauses=(0, 0, 0, 0.5)), reply("912 jobs.")]
+    bedrock.script = [reply("Let me look. " * 2, COUNT_JANUARY, pauses=(0, 0, 0.5, 0.5)), reply("{A.total} jobs.")]
 
     with door.stream("POST", "/ai/chat", json=CHAT) as response:
-        next(line for line in response.iter_lines() if '"text-delta"' in line)
-    time.sleep(1.0)
+        next(line for line in response.iter_lines() if '"start"' in line)
+        while not bedrock.requests:
+            time.sleep(0.01)
+    time.sleep(2.0)
 
     assert len(bedrock.requests) == 1
     assert not database.bodies("/job_stats")

@@ -27,8 +27,12 @@ BY_COUNTRY = {
     "groups": 3,
     "previous_period": {"start": "2025-12-01", "end": "2025-12-31"},
 }
-TRUTH = "Germany had 412 postings in January 2026, 46 more than the month before (+12.6 %); the total was 912."
-# What is false, and an answer that states it.
+TRUTH = (
+    "{A1.country} had {A1} postings in January 2026, {abs(A1.change)} more than the month before "
+    "({A1.change_percent}); the total was {A.total}."
+)
+TOLD = "Germany had 412 postings in January 2026, 46 more than the month before (+12.6 %); the total was 912."
+# What is false, and an answer that states it in digits of its own.
 LIES = {
     "digits swapped": ("421", "Germany had 421 postings in January 2026."),
     "another row's figure": ("300", "Germany had 300 postings in January 2026."),
@@ -39,10 +43,21 @@ LIES = {
     "rounded the wrong way": ("12.5 %", "Germany grew by 12.5 % on the month before."),
     "too small a scale": ("912k", "In all there were 912k postings in January 2026."),
     "a wrong sum": ("722", "Germany and France together had 722 postings in January 2026."),
-    "a word for a ratio": ("doubled", "Postings in Germany doubled from December 2025 to January 2026."),
-    "the wrong leader": ("most", "Spain had the most postings in January 2026."),
     "a figure from nowhere": ("5,000", "There are also 5,000 unlisted postings."),
+    "a cell that is not there": ("[?]", "Italy had {A7} postings."),
+    "a formula over different things": ("[?]", "Germany scored {A1+A1.change_percent}."),
+    "a template": ("[?]", "Germany had {{germany}} postings."),
+    "a count of rows that is not so": ("17", "17 countries had postings."),
 }
+# Words, which nothing checks once something was looked up: they are no figures, so none is presented as proven.
+WORDS = ["Postings in Germany doubled from December 2025 to January 2026.", "Spain had the most postings."]
+FROM_MEMORY = [
+    "There were 1950 jobs.",
+    "There were about five hundred thousand jobs.",
+    "About half of the jobs were in Germany.",
+    "In January 2026 there were 4,711 jobs.",
+    "Roughly 30 % were remote.",
+]
 
 
 @pytest.fixture(autouse=True)
@@ -56,23 +71,49 @@ def test_a_false_figure_is_never_presented_as_proven(invoke: Invoke, bedrock: Wi
 
     body = invoke("POST", "/ai/ask", QUESTION).json
 
-    told = {figure["text"]: figure["status"] for figure in body["grounding"]["figures"]}
-    assert told[false] == "unproven"
-    assert body["grounding"]["unproven"] == 1
-    assert body["answer"] == f"{lie}\n\n(Not confirmed by the data: {false}.)"
+    (figure,) = body["grounding"]["figures"]
+    assert (figure["text"], figure["status"], body["grounding"]["unproven"]) == (false, "unproven", 1)
+    assert body["answer"].endswith(f"\n\n(Not confirmed by the data: {false}.)")
     assert body["rounds"] == 3
 
 
+@pytest.mark.parametrize("words", WORDS)
+def test_words_are_not_presented_as_proven(invoke: Invoke, bedrock: WireServer, words: str) -> None:
+    bedrock.script = [reply(CALL), reply(words)]
+
+    assert invoke("POST", "/ai/ask", QUESTION).json["grounding"]["figures"] == []
+
+
+@pytest.mark.parametrize("said", FROM_MEMORY)
+def test_a_figure_from_memory_is_never_shown(invoke: Invoke, bedrock: WireServer, said: str) -> None:
+    bedrock.script = [reply(said), reply(said)]
+
+    body = invoke("POST", "/ai/ask", {"prompt": "How many jobs were there?"}).json
+
+    assert (body["answer"], body["result_type"]) == (agent.UNCONFIRMED, "error")
+    assert bedrock.bodies()[1]["toolConfig"]["toolChoice"] == {"any": {}}
+
+
+def test_a_wrong_cell_shows_what_it_is(invoke: Invoke, bedrock: WireServer) -> None:
+    bedrock.script = [reply(CALL), reply("Germany had {A2} postings.")]
+
+    (figure,) = invoke("POST", "/ai/ask", QUESTION).json["grounding"]["figures"]
+
+    assert figure["source"]["label"] == "count, country = France, January 2026"
+
+
 def test_the_model_is_told_what_it_got_wrong_and_mends_it(invoke: Invoke, bedrock: WireServer, log: StringIO) -> None:
-    bedrock.script = [reply(CALL), reply("Germany had 421 postings."), reply(TRUTH)]
+    lie = "Germany had 421 postings, Italy {A7}."
+    bedrock.script = [reply(CALL), reply(lie), reply(TRUTH)]
 
     body = invoke("POST", "/ai/ask", QUESTION).json
 
-    assert body["answer"] == TRUTH
+    assert body["answer"] == TOLD
     assert body["grounding"]["unproven"] == 0
     *_, said, told = bedrock.bodies()[2]["messages"]
-    assert said == {"role": "assistant", "content": [{"text": "Germany had 421 postings."}]}
-    assert "nor follows from one: 421." in told["content"][0]["text"]
+    assert said == {"role": "assistant", "content": [{"text": lie}]}
+    assert "{A7}: result A has 3 rows" in told["content"][0]["text"]
+    assert "421 stands in no result" in told["content"][0]["text"]
     assert json.loads(log.getvalue())["sent_back"] == 1
 
 
@@ -81,9 +122,9 @@ def test_the_model_may_look_up_what_it_could_not_prove(
 ) -> None:
     bedrock.script = [
         reply(CALL),
-        reply("Germany had 412 postings and Italy 77."),
+        reply("Germany had {A1} postings and Italy 77."),
         reply({"id": "again", "name": "job_stats", "input": {**JANUARY, "country": "Italy"}}),
-        reply("Germany had 412 postings."),
+        reply("Germany had {A1} postings."),
     ]
 
     body = invoke("POST", "/ai/ask", QUESTION).json
@@ -114,13 +155,13 @@ def test_when_the_correction_fails_the_first_answer_stands_with_its_doubt(
 
 
 def test_an_answer_that_rests_on_nothing_looked_up_has_no_grounding(invoke: Invoke, bedrock: WireServer) -> None:
-    bedrock.script = [reply("Which country do you mean?")]
+    bedrock.script = [reply("{ask} Which country do you mean, in 2025 or 2026?")]
 
     assert invoke("POST", "/ai/ask", {"prompt": "How many jobs there?"}).json["grounding"] is None
 
 
 def test_a_taken_back_draft_and_the_grounding_are_streamed(invoke: Invoke, bedrock: WireServer) -> None:
-    bedrock.script = [reply(CALL), reply(" \nGermany had 421 postings."), reply("\n\nGermany had 412 postings.")]
+    bedrock.script = [reply(CALL), reply(" \nGermany had 421 postings."), reply("\n\nGermany had {A1} postings.")]
     question = {"role": "user", "parts": [{"type": "text", "text": QUESTION["prompt"]}]}
 
     stream = chunks(invoke("POST", "/ai/chat", {"id": "c-1", "messages": [question]}).text)

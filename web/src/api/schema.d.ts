@@ -583,7 +583,7 @@ export interface components {
         };
         /**
          * ProvenFigure
-         * @description One figure: characters `start` to `end` of the answer; a date has its ISO text as value, a rank what holds it.
+         * @description One figure or name of the data: characters `start` to `end` of the answer; a name has its text as value.
          */
         ProvenFigure: {
             /** End */

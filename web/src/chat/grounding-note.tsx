@@ -3,8 +3,10 @@ import { Icon } from "@/ui/icon";
 import { formatCount, plural } from "@/words/format";
 import styles from "./grounding-note.module.css";
 
-/** One line on how much of an answer the data confirms; nothing where it states no figure. */
-export function GroundingNote({ grounding: { figures, unproven } }: { grounding: Grounding }) {
+/** One line on how much of an answer the data confirms; nothing where it states no figure; names are none. */
+export function GroundingNote({ grounding }: { grounding: Grounding }) {
+  const { unproven } = grounding;
+  const figures = grounding.figures.filter(({ value, status }) => typeof value === "number" || status === "unproven");
   if (figures.length === 0) return null;
   if (unproven === 0) {
     return (

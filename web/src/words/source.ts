@@ -2,7 +2,7 @@
 
 import type { Figure, Measure, Stats } from "@/api/types";
 import { formatChange, formatCount, formatPeriod, formatTime, formatValue } from "./format";
-import { isTime, MEASURE_LABELS, valueLabel } from "./labels";
+import { DIMENSION_LABELS, isTime, MEASURE_LABELS, valueLabel } from "./labels";
 import { titleOfStats } from "./lookup";
 import { formatNumber } from "./number";
 
@@ -35,6 +35,7 @@ const NAMES: Record<string, string> = {
   "cut.groups": "Groups that are not shown",
   "cut.postings": "Postings in groups that are not shown",
   missing: "Postings without this detail",
+  period: "Days of the period",
   oldest_day: "First day of the data",
   newest_day: "Newest day of the data",
 };
@@ -71,6 +72,16 @@ function columnInWords(stats: Stats, line: Stats["total"], column: string, value
   }
 }
 
+/** What a row is about: the name of a country, a month. */
+function keyCell(stats: Stats, path: string): Pick<CellInWords, "name" | "value" | "row"> | undefined {
+  const [, place, name] = /^rows\[(\d+)\]\.keys\.(\w+)$/.exec(path) ?? [];
+  const key = stats.rows[Number(place)]?.keys[name ?? ""];
+  const dimension = stats.group_by.find((each) => each === name);
+  if (key === undefined || !dimension) return;
+  const value = isTime(dimension) ? formatTime(String(key)) : valueLabel(dimension, key);
+  return { name: DIMENSION_LABELS[dimension], value, row: Number(place) };
+}
+
 function statsCell(stats: Stats, path: string): Pick<CellInWords, "name" | "value" | "row"> | undefined {
   const [, place, column = ""] = /^(?:total|rows\[(\d+)\])\.(\w+)$/.exec(path) ?? [];
   if (!column) return;
@@ -96,7 +107,7 @@ export function cellInWords(cell: Cell, lookups: SourceLookup[]): CellInWords {
     name: NAMES[cell.path] ?? cell.label,
     value: asText(cell.value),
     from: stats ? titleOfStats(stats) : (lookup?.words ?? ""),
-    ...(stats && statsCell(stats, cell.path)),
+    ...(stats && (keyCell(stats, cell.path) ?? statsCell(stats, cell.path))),
   };
 }
 

@@ -1,0 +1,52 @@
+"""An answer's text that came with the calls, before their results were known: does it fit them?"""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from joblab.answers.filler import Filler
+from joblab.answers.grounding import CellSource, ProvenFigure
+from joblab.tools.sheet import Cell, Sheet
+
+
+def misfit(filler: Filler, sheets: Sequence[Sheet]) -> str:
+    """Why the text cannot stand with the results of its own calls, for the model; empty where it can."""
+    return next((reason for sheet in sheets for reason in _misfits(filler, sheet)), "")
+
+
+def _misfits(filler: Filler, sheet: Sheet) -> Iterator[str]:
+    total = sheet.whole.get("total")
+    if sheet.unknown:
+        yield "a filter names an unknown value"
+    if ("groups" in sheet.whole and not sheet.rows) or (total is not None and not total.value):
+        yield "nothing was found"
+    if any(cell.value == 1 and _is_used(filler, sheet, cell) for cell in sheet.whole.values()):
+        yield "a figure is 1, which the words may not suit"
+    if sheet.main == "value":
+        if len({row["value"].unit.of for row in sheet.rows if row["value"].unit.kind == "money"}) > 1:
+            yield "the rows are in several currencies"
+        if _singles_out_a_tie(filler, sheet):
+            yield "rows that the text tells apart are equal"
+        if any(_is_without_name(figure, filler, sheet) for figure in filler.figures):
+            yield "which row holds what was not known, so the text must name each row from the result, as {1.country}"
+
+
+def _is_used(filler: Filler, sheet: Sheet, cell: Cell) -> bool:
+    return (sheet.call_id, cell.path) in filler.used
+
+
+def _singles_out_a_tie(filler: Filler, sheet: Sheet) -> bool:
+    """Whether the text uses a row and not its neighbour of the same value, which may lie beyond the limit."""
+    rows = [(row[sheet.main].value, any(_is_used(filler, sheet, cell) for cell in row.values())) for row in sheet.rows]
+    if not rows or any(cell.unit.kind == "date" for cell in sheet.rows[0].values()):
+        return False
+    apart = any(one == other and used != other_used for (one, used), (other, other_used) in pairwise(rows))
+    return apart or (sheet.is_tied and rows[-1][1])
+
+
+def _is_without_name(figure: ProvenFigure, filler: Filler, sheet: Sheet) -> bool:
+    """Whether the figure is one row's, and the text does not say from the result what row that is."""
+    cells = figure.source and ([figure.source] if isinstance(figure.source, CellSource) else figure.source.cells)
+    paths = {cell.path for cell in cells or () if cell.tool_call_id == sheet.call_id}
+    rows = [row for row in sheet.rows if not paths.isdisjoint(cell.path for cell in row.values())]
+    keys = sheet.keys(rows[0]) if len(rows) == 1 else []
+    return isinstance(figure.value, float) and not all(_is_used(filler, sheet, key) for key in keys)

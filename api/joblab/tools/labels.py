@@ -1,0 +1,48 @@
+"""Names cells for people: "count, country = Germany, January 2026"."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from joblab.jobs.schemas import Selection
+
+DATES = ("posted_start", "posted_end")
+
+
+def label(what: str, facts: Mapping[str, object], when: str = "") -> str:
+    """What a cell holds, of which postings, and when."""
+    about = [f"{name} = {_words(value)}" for name, value in facts.items() if name not in DATES]
+    return ", ".join(filter(None, (what, *about, when)))
+
+
+def period_of(selection: Selection) -> str:
+    """The days that the filters ask for."""
+    start, end = (selection.filters.get(name) for name in DATES)
+    return period(*(date.fromisoformat(str(text)) if text else None for text in (start, end)))
+
+
+def period(start: date | None, end: date | None) -> str:
+    """Inclusive days in words: "January 2026", "Q1 2026", "2026", else both."""
+    if not (start and end):
+        return f"from {start}" if start else f"until {end}" if end else ""
+    if start.year == end.year and start.day == 1 and (end + timedelta(days=1)).day == 1:
+        months = (start.month, end.month)
+        if months == (1, 12):
+            return str(start.year)
+        if start.month == end.month:
+            return f"{start:%B %Y}"
+        if start.month % 3 == 1 and end.month == start.month + 2:
+            return f"Q{end.month // 3} {start.year}"
+    return f"{start.day} {start:%B %Y}" if start == end else f"{start} to {end}"
+
+
+def bucket(key: str) -> str:
+    """A stretch of time by its key: "March 2026" for 2026-03, "Q1 2026", "5 January 2026", "2026"."""
+    year, *rest = key.split("-")
+    if not rest or rest[0].startswith("Q"):
+        return " ".join((*rest, year))
+    start = date.fromisoformat(key if len(rest) > 1 else f"{key}-01")
+    return period(start, start) if len(rest) > 1 else f"{start:%B %Y}"
+
+
+def _words(value: object) -> str:
+    return " or ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)

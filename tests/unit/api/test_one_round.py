@@ -1,0 +1,162 @@
+"""An answer that comes with its calls: filled in and shown when it fits what they found, else asked for again."""
+
+import pytest
+
+from tests.unit.api.wire import JANUARY, STATS, Invoke, Json, WireServer, answer, chunks, reply
+
+QUESTION = {"prompt": "How many jobs in January 2026?"}
+TOLD = "In January 2026 there were 912 jobs."
+COUNTRIES = {
+    **STATS,
+    "group_by": ["country"],
+    "rows": [
+        {"keys": {"country": name}, "value": value, "postings": value} for name, value in [("Chad", 50), ("Mali", 40)]
+    ],
+    "groups": 2,
+}
+
+
+def call(text: str, name: str = "a", **telling: object) -> Json:
+    return {"id": name, "name": "job_stats", "input": {**JANUARY, "limit": ord(name), "answer": text, **telling}}
+
+
+def test_the_answer_that_comes_with_its_call_ends_the_turn(
+    invoke: Invoke, bedrock: WireServer, database: WireServer
+) -> None:
+    database.by_path["/job_stats"] = answer(STATS)
+    bedrock.script = [reply("Counting.", call("In January 2026 there were {total} jobs.", language="en"))]
+
+    body = invoke("POST", "/ai/ask", QUESTION).json
+
+    assert (body["answer"], body["rounds"], body["grounding"]["unproven"]) == (TOLD, 1, 0)
+    assert body["tool_calls"][0]["input"] == {**JANUARY, "limit": 97}
+    (kept,) = database.bodies("/remember_turn")
+    assert kept["turn"]["answer"] == TOLD
+    assert kept["turn"]["tool_calls"] == [{"name": "job_stats", "input": {**JANUARY, "limit": 97}}]
+
+
+def test_it_is_streamed_after_the_results(invoke: Invoke, bedrock: WireServer, database: WireServer) -> None:
+    database.by_path["/job_stats"] = answer(STATS)
+    bedrock.script = [reply(call("In January 2026 there were {total} jobs."))]
+    question = {"role": "user", "parts": [{"type": "text", "text": QUESTION["prompt"]}]}
+
+    stream = chunks(invoke("POST", "/ai/chat", {"id": "c-1", "messages": [question]}).text)
+
+    kinds = [chunk["type"] for chunk in stream]
+    assert kinds[kinds.index("data-chart") + 1 :] == [
+        *("text-start", "text-delta", "text-end", "data-grounding", "finish-step", "finish")
+    ]
+    (started,) = [chunk["input"] for chunk in stream if chunk["type"] == "tool-input-available"]
+    assert started == {**JANUARY, "limit": 97}
+
+
+def test_one_text_uses_several_calls_by_their_names(invoke: Invoke, bedrock: WireServer, database: WireServer) -> None:
+    database.script = [answer({**STATS, "total": {"value": 10, "postings": 10}}), answer(STATS)]
+    database.by_path = {"/remember_turn": answer(None), "/describe_data": answer({}, 404)}
+    calls = [
+        {"id": "a", "name": "job_stats", "input": {"country": "Chad", "as": "Chad"}},
+        {"id": "b", "name": "job_stats", "input": {"as": "all", "answer": "{chad.total}, {chad.total/total %}."}},
+    ]
+    bedrock.script = [reply(*calls)]
+
+    answered = invoke("POST", "/ai/ask", QUESTION).json["answer"]
+
+    assert answered in ("10, 1.1 %.", "912, 9,120 %.")  # the calls run at once: whichever came first got the 10
+
+
+@pytest.mark.parametrize(
+    ("found", "text", "reason"),
+    [
+        ({"total": {"value": 0, "postings": 0}}, "{total} jobs", "nothing was found"),
+        ({"total": {"value": 1, "postings": 1}}, "{total} jobs", "a figure is 1"),
+        ({**COUNTRIES, "rows": [], "groups": 0}, "{total} jobs", "nothing was found"),
+        (COUNTRIES, "{3.country} is third", "result A has 2 rows"),
+        (STATS, "{germany.total} jobs", "there is no result germany; results: A"),
+        (COUNTRIES, "Chad has {1}, Mali {2}", "which row holds what was not known"),
+        (COUNTRIES, "Chad has {1/total %}", "which row holds what was not known"),
+        (STATS, "There were 913 jobs", "913 stands in no result"),
+        (
+            {"unknown_values": [{"filter": "country", "value": "Mars", "closest": ["Mali"]}]},
+            "{total} jobs",
+            "a filter names an unknown value",
+        ),
+        (
+            {**COUNTRIES, "rows": [{**row, "value": 50} for row in COUNTRIES["rows"]]},
+            "{1.country} leads",
+            "rows that the text tells apart are equal",
+        ),
+        (
+            {
+                **COUNTRIES,
+                "measure": "median_salary",
+                "rows": [
+                    {**row, "currency": currency}
+                    for row, currency in zip(COUNTRIES["rows"], ("EUR", "USD"), strict=True)
+                ],
+            },
+            "{1.country} pays best",
+            "the rows are in several currencies",
+        ),
+    ],
+)
+def test_what_does_not_fit_is_asked_for_again(
+    invoke: Invoke, bedrock: WireServer, database: WireServer, found: Json, text: str, reason: str
+) -> None:
+    database.by_path["/job_stats"] = answer({**STATS, **found})
+    bedrock.script = [reply(call(text)), reply("Now I know: {A.total}.")]
+
+    body = invoke("POST", "/ai/ask", QUESTION).json
+
+    assert body["rounds"] == 2
+    assert body["answer"].startswith("Now I know:")
+    result, told = bedrock.bodies()[1]["messages"][-1]["content"]
+    assert "toolResult" in result
+    assert told["text"].startswith("Your answer was not shown: ")
+    assert reason in told["text"]
+
+
+def test_a_tie_beyond_the_limit_is_seen(invoke: Invoke, bedrock: WireServer, database: WireServer) -> None:
+    tied = {**COUNTRIES, "rows": [{**row, "value": 50} for row in COUNTRIES["rows"]]}
+    database.by_path["/job_stats"] = answer(tied)
+    first = {
+        "id": "a",
+        "name": "job_stats",
+        "input": {"group_by": "country", "limit": 1, "answer": "{1.country} leads."},
+    }
+    bedrock.script = [reply(first), reply("{A1.country} leads, not alone.")]
+
+    body = invoke("POST", "/ai/ask", QUESTION).json
+
+    assert (body["answer"], body["rounds"]) == ("Chad leads, not alone.", 2)
+    (result,) = [call["result"] for call in body["tool_calls"]]
+    assert [row["keys"]["country"] for row in result["rows"]] == ["Chad"]
+    assert result["cut"] == {"groups": 1, "postings": 40}
+    assert "tied: a group that the limit left out equals the last row" in str(bedrock.bodies()[1]["messages"][-1])
+
+
+@pytest.mark.parametrize(
+    "calls",
+    [
+        [call("{total}."), {"id": "b", "name": "no_such_tool", "input": {}}],
+        [call("{total} here."), call("{total} there.", "b")],
+        [call("{total}.", **{"as": "chad"}), call("", "b", **{"as": "chad"})],
+        [call(5)],  # type: ignore[arg-type]  # as a model may write it
+    ],
+    ids=["a call failed", "two texts", "two results of one name", "no text"],
+)
+def test_where_it_is_not_clear_the_model_is_asked_as_usual(
+    invoke: Invoke, bedrock: WireServer, database: WireServer, calls: list[Json]
+) -> None:
+    database.by_path["/job_stats"] = answer(STATS)
+    bedrock.script = [reply(*calls), reply("I know now.")]
+
+    assert invoke("POST", "/ai/ask", QUESTION).json["answer"] == "I know now."
+
+
+def test_the_language_of_the_answer_sets_its_separators(
+    invoke: Invoke, bedrock: WireServer, database: WireServer
+) -> None:
+    database.by_path["/job_stats"] = answer({**STATS, "total": {"value": 1607, "postings": 1607}})
+    bedrock.script = [reply(call("Es gab {total} Stellen.", language="de-AT"))]
+
+    assert invoke("POST", "/ai/ask", QUESTION).json["answer"] == "Es gab 1.607 Stellen."
