@@ -4,11 +4,15 @@ import re
 from datetime import UTC, date, datetime
 
 from local.bedrock.planner.decision import Conversation, Lookup, ToolCall
-from local.bedrock.schemas import ConverseRequest, Message, ToolResult
+from local.bedrock.planner.periods import ALWAYS, Period
+from local.bedrock.schemas import ConverseRequest, Message, ToolResult, ToolUse
 
-# How the caller sends a reply back that states what no result shows: see joblab.chat.confirm.
-_FINDING = "Your reply states "
+# How the caller sends a reply back that states what no result shows: see joblab.chat.agent.
+_FINDING = "Your reply was taken back: "
+# What a call says beside what it looks up: see joblab.tools.registry.
+_TELLING = ("as", "language", "answer")
 _TODAY = re.compile(r"^Today is (\d{4}-\d{2}-\d{2})\.", re.MULTILINE)
+_COVERED = re.compile(r"^Today is .* The data covers (\d{4}-\d{2}-\d{2}) to (\d{4}-\d{2}-\d{2})\.", re.MULTILINE)
 
 
 def read_conversation(request: ConverseRequest) -> Conversation:
@@ -27,29 +31,36 @@ def read_conversation(request: ConverseRequest) -> Conversation:
             questions.append(message.first_text)
             rounds = []
         before = message
+    system = "\n".join(block.text for block in request.system if block.text is not None)
     config = request.tool_config
     choice = config.tool_choice if config else None
     return Conversation(
-        today=_today(request),
+        today=_today(system),
         questions=tuple(questions),
         rounds=tuple(rounds),
         tools=config.names if config else frozenset(),
         must_call=bool(choice and (choice.any is not None or choice.tool)),
         forced_tool=choice.tool.name if choice and choice.tool else None,
+        covered=_covered(system),
     )
 
 
 def _lookups(asked: Message, results: tuple[ToolResult, ...]) -> tuple[Lookup, ...]:
     by_id = {result.tool_use_id: result for result in results}
-    return tuple(_lookup(ToolCall(use.name, use.input), by_id[use.tool_use_id]) for use in asked.tool_uses)
+    return tuple(_lookup(use, by_id[use.tool_use_id]) for use in asked.tool_uses)
 
 
-def _lookup(call: ToolCall, result: ToolResult) -> Lookup:
+def _lookup(use: ToolUse, result: ToolResult) -> Lookup:
+    call = ToolCall(use.name, {name: value for name, value in use.input.items() if name not in _TELLING})
     text = "\n".join(content.text for content in result.content if content.text is not None)
     return Lookup(call=call, text=text, failed=result.status == "error")
 
 
-def _today(request: ConverseRequest) -> date:
-    system = "\n".join(block.text for block in request.system if block.text is not None)
+def _today(system: str) -> date:
     found = _TODAY.search(system)
-    return date.fromisoformat(found.group(1)) if found else datetime.now(UTC).date()
+    return date.fromisoformat(found[1]) if found else datetime.now(UTC).date()
+
+
+def _covered(system: str) -> Period:
+    found = _COVERED.search(system)
+    return Period(date.fromisoformat(found[1]), date.fromisoformat(found[2])) if found else ALWAYS

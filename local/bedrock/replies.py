@@ -54,7 +54,9 @@ def _size(block: Block) -> int:
 def write_reply(decision: Decision, max_tokens: int) -> Reply:
     """Put a decision into content blocks, cut off at `max_tokens`."""
     if isinstance(decision, CallTools):
-        blocks: tuple[Block, ...] = tuple(_tool_use(call.name, call.input) for call in decision.calls)
+        *others, last = decision.calls
+        told = {**last.input, "answer": decision.answer} if decision.answer else last.input
+        blocks: tuple[Block, ...] = (*(_tool_use(call.name, call.input) for call in others), _tool_use(last.name, told))
         return _cut(Reply(blocks, "tool_use"), max_tokens * CHARACTERS_A_TOKEN)
     return _cut(Reply((TextBlock(decision.text),), "end_turn"), max_tokens * CHARACTERS_A_TOKEN)
 

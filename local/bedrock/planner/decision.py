@@ -7,6 +7,8 @@ from typing import Literal
 
 from pydantic import JsonValue
 
+from local.bedrock.planner.periods import ALWAYS, Period
+
 ReplyKind = Literal["answer", "greeting", "decline", "clarify"]
 
 
@@ -35,6 +37,7 @@ class Conversation:
         tools: the names of the tools that may be called.
         must_call: the caller requires a tool call.
         forced_tool: the one tool that it requires, if it names one.
+        covered: the days of the data, as far as they are known beforehand.
     """
 
     today: date
@@ -43,13 +46,19 @@ class Conversation:
     tools: frozenset[str] = frozenset({"job_stats", "search_jobs", "get_job", "describe_data"})
     must_call: bool = False
     forced_tool: str | None = None
+    covered: Period = ALWAYS
 
 
 @dataclass(frozen=True)
 class CallTools:
-    """Look these up; several at once where the question needs several."""
+    """Look these up; several at once where the question needs several.
+
+    Attributes:
+        answer: the text to show if what is found fits it; empty where its words depend on that.
+    """
 
     calls: tuple[ToolCall, ...]
+    answer: str = ""
 
 
 @dataclass(frozen=True)

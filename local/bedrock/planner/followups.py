@@ -90,7 +90,8 @@ def _cues(previous: Reading, new: Reading) -> frozenset[str]:
     measure = new.cues & _MEASURE or (frozenset() if counts_anew else previous.cues & _MEASURE)
     if new.has("share") and previous.dimensions and not new.filters:
         shape |= {"proportional"}
-    return shape | measure | (new.cues - _SHAPE - _MEASURE) | (previous.cues & {"relative"})
+    kept = {"relative"} if new.dimensions else {"relative", "singular"}
+    return shape | measure | (new.cues - _SHAPE - _MEASURE) | (previous.cues & kept)
 
 
 def _dimensions(previous: Reading, new: Reading) -> tuple[str, ...]:

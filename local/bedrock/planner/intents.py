@@ -28,9 +28,15 @@ def queries_of(reading: Reading, today: date) -> tuple[Query, ...]:
         filters=reading.filters,
         limit=reading.limit,
         average=measure == "median_salary" and reading.has("average"),
-        listed=reading.limit or Query.listed,
+        listed=reading.limit or (1 if _asks_for_one(reading) else Query.listed),
     )
     return _PLANNERS[task](_with_dimensions(reading, task), base, today)
+
+
+def _asks_for_one(reading: Reading) -> bool:
+    """Whether the first group alone is wanted: "which country has the most jobs"."""
+    alone = len(reading.dimensions) == 1 and reading.dimensions[0] not in TIME
+    return alone and reading.has("singular") and reading.has("most", "least")
 
 
 def task_of(reading: Reading) -> Task | None:

@@ -1,7 +1,7 @@
 """The planner's decision: call tools, answer from what they gave, ask back or decline."""
 
 from local.bedrock.planner import replies
-from local.bedrock.planner.answers.compose import answer
+from local.bedrock.planner.answers.compose import answer, answer_ahead
 from local.bedrock.planner.decision import CallTools, Conversation, Decision, Say, ToolCall
 from local.bedrock.planner.repair import repaired_calls
 from local.bedrock.planner.understanding import Understood, last_queries, understand
@@ -14,11 +14,12 @@ def decide(conversation: Conversation) -> Decision:
         repair = repaired_calls(conversation.rounds, understood)
         if repair:
             return CallTools(repair)
-        if not conversation.must_call:
+        if not conversation.must_call and understood.queries:
             return Say("answer", answer(understood, conversation.rounds))
     calls = _calls(conversation, understood)
     if calls:
-        return CallTools(calls)
+        is_whole = calls == tuple(query.as_call() for query in understood.queries) and not conversation.rounds
+        return CallTools(calls, answer_ahead(understood, conversation.covered) if is_whole else "")
     if understood.queries:
         return Say("clarify", replies.NO_TOOLS)
     return Say(understood.refusal or "clarify", replies.refusal(understood))

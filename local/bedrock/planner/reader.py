@@ -171,6 +171,8 @@ class _Reader:
         elif not beside or grouped:
             self.said.dimensions.append(name)
             self.context = ""
+            if at > 0 and self.tags[at - 1].words.split()[-1] == "which" and not self.tags[at].words.endswith("s"):
+                self.said.cues.add("singular")
             if self.said.verb:
                 self.said.after_verb.add(name)
         elif name in ("skills", "tools"):

@@ -3,7 +3,7 @@
 from local.bedrock.planner.understanding import Understood
 
 EXAMPLE = "How many remote Python jobs were posted in Germany last month?"
-NO_TOOLS = "I can answer that only by looking it up, and no lookup is available now; could you ask again later?"
+NO_TOOLS = "{ask} I can answer that only by looking it up, and no lookup is available now; could you ask again later?"
 _TALK = {
     "greeting": f"Hello! Ask me about the job postings, for example: “{EXAMPLE}”",
     "thanks": "You are welcome! Ask me anything else about the job postings.",
@@ -14,8 +14,8 @@ _TALK = {
     ),
     "wellbeing": "All is running well, thank you. What would you like to know about the job postings?",
 }
-# The API tells a refusal from an answer by these first words, and a question back by its question mark.
-_DECLINE = "I can only answer questions about the job market, from the postings in this database."
+# The words in braces at the beginning tell the API what kind of reply it is.
+_DECLINE = "{decline} I can only answer questions about the job market, from the postings in this database."
 _CLARIFY = f"Could you say what you would like to know about the job postings, for example “{EXAMPLE}”?"
 
 
@@ -25,7 +25,7 @@ def refusal(understood: Understood) -> str:
         return _TALK[understood.talk]
     if understood.refusal == "decline":
         return _DECLINE
-    return f"{not_understood(understood.unknown)} {_CLARIFY}".strip()
+    return " ".join(filter(None, ("{ask}", not_understood(understood.unknown), _CLARIFY)))
 
 
 def not_understood(words: tuple[str, ...]) -> str:

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from local.bedrock.planner.answers.rankings import ranking
-from local.bedrock.planner.answers.result import Result, is_group
+from local.bedrock.planner.answers.result import Result, is_group, value
 from local.bedrock.planner.answers.scalars import total
-from local.bedrock.planner.answers.wording import MEASURED, figure, group_label, jobs_phrase, percent, period_label
+from local.bedrock.planner.answers.subject import EMPTY, put
+from local.bedrock.planner.answers.wording import MEASURED, group_label, jobs_phrase, period_label
 
 _ADDABLE = ("count", "share")
 _ZERO_WHEN_ABSENT = ("count", "share", "companies")
@@ -15,9 +16,16 @@ _POINTS = ("share", "remote_share")
 
 @dataclass(frozen=True)
 class Side:
+    """One side; `formula` is empty where no cell holds its value, which is nothing at all, or not known (None)."""
+
     label: str
+    formula: str
     value: float | None
-    currency: str
+    currency: str = ""
+
+    @property
+    def told(self) -> str:
+        return put(self.formula) if self.formula else EMPTY if self.value is None else "none"
 
 
 def comparison(result: Result) -> str:
@@ -30,16 +38,16 @@ def comparison(result: Result) -> str:
     return _compared([_group_side(result, dimension, value) for value in wanted], result.query.measure, what)
 
 
-def _group_side(result: Result, dimension: str, value: str) -> Side:
+def _group_side(result: Result, dimension: str, wanted: str) -> Side:
     """One value; several rows of it ("Munich", "Munich, Germany") count together where that can be added up."""
-    rows = [row for row in result.table.rows if is_group(dimension, row[dimension], value)]
-    measure = result.query.measure
+    rows = [row for row in result.table.rows if is_group(dimension, row[dimension], wanted) and row["value"]]
+    label, measure = group_label(dimension, wanted), result.query.measure
     if not rows:
-        absent = 0.0 if measure in _ZERO_WHEN_ABSENT and not result.table.cut_groups else None
-        return Side(group_label(dimension, value), absent, "")
-    amounts = [result.value(row) or 0.0 for row in rows]
-    amount = sum(amounts) if measure in _ADDABLE else result.value(rows[0])
-    return Side(group_label(dimension, value), amount, rows[0].get("currency", ""))
+        absent = 0.0 if measure in _ZERO_WHEN_ABSENT and "cut.groups" not in result.table.whole else None
+        return Side(label, "", absent)
+    rows = rows if measure in _ADDABLE else rows[:1]
+    formula, amount = "+".join(map(result.of_row, rows)), sum(value(row) or 0.0 for row in rows)
+    return Side(label, formula, amount, rows[0].get("currency", ""))
 
 
 def sides(results: Sequence[Result]) -> str:
@@ -52,8 +60,13 @@ def sides(results: Sequence[Result]) -> str:
     }
     when = results[0].when if len({result.query.period for result in results}) == 1 else ""
     measure = results[0].query.measure
-    named = [Side(_label(r, results), r.total, r.table.head.get("currency", "")) for r in results]
+    named = [_total_side(result, results) for result in results]
     return _compared(named, measure, f"{MEASURED[measure]} {jobs_phrase(shared)}{when}")
+
+
+def _total_side(result: Result, results: Sequence[Result]) -> Side:
+    formula = result.of_whole("total") if result.total is not None else ""
+    return Side(_label(result, results), formula, result.total, result.table.total.get("currency", ""))
 
 
 def _label(result: Result, results: Sequence[Result]) -> str:
@@ -68,7 +81,7 @@ def _label(result: Result, results: Sequence[Result]) -> str:
 
 
 def _compared(named: Sequence[Side], measure: str, what: str) -> str:
-    lines = [f"- {_capital(side.label)}: **{figure(side.value, measure, side.currency)}**" for side in named]
+    lines = [f"- {_capital(side.label)}: **{side.told}**" for side in named]
     return "\n".join([f"{what}:", "", *lines]) + _difference(named, measure)
 
 
@@ -78,14 +91,15 @@ def _difference(named: Sequence[Side], measure: str) -> str:
     if len(known) < 2 or known[0].currency != known[1].currency:
         return ""
     first, second = known[0], known[1]
-    most, less = first.value or 0.0, second.value or 0.0
-    if most == less:
+    if first.value == second.value:
         return f"\n\n{_capital(first.label)} and {second.label} are equal."
-    apart = figure(round(most - less, 2), measure, first.currency)
-    if measure in _POINTS:
-        apart = f"{apart.removesuffix('%')} points"
-    elif less:
-        apart = f"{apart} ({percent(round(100 * (most - less) / less, 2))})"
+    if measure in _POINTS and not second.formula:
+        return ""
+    less = f"({second.formula})" if "+" in second.formula else second.formula
+    difference = f"{first.formula}-{less}" if less else first.formula
+    apart = put(difference)
+    if measure not in _POINTS and second.value:
+        apart += f" ({put(f'({difference})/{less} %')})"
     return f"\n\n{_capital(first.label)} is {apart} above {second.label}."
 
 

@@ -1,10 +1,10 @@
 """Answers that show postings, or what data there is."""
 
-from datetime import date
-
 from local.bedrock.planner.answers.result import Result
+from local.bedrock.planner.answers.scalars import nothing
+from local.bedrock.planner.answers.subject import put
 from local.bedrock.planner.answers.tables import Row
-from local.bedrock.planner.answers.wording import DIMENSIONS, day_words, group_label
+from local.bedrock.planner.answers.wording import DIMENSIONS, group_label, period_phrase, quoted
 
 _DETAILS = {
     "company_name": "Company",
@@ -16,86 +16,73 @@ _DETAILS = {
     "company_industry_std": "Industry",
     "job_type_filled": "Job type",
     "education_level": "Education",
-    "is_remote": "Remote",
+    "is_remote": "Workplace",
     "skills": "Skills",
     "tools": "Tools",
     "platform": "Platform",
     "url": "Link",
+    "salary": "Salary",
 }
 _LONGEST_DESCRIPTION = 600
 
 
 def listing(result: Result) -> str:
     """The postings as a list, and how many there are in all."""
-    rows, whole = result.table.rows, result.total or 0.0
+    rows, whole, of = result.table.rows, result.total or 0.0, f"**{put(result.of_whole('total'))}**"
     if not whole:
-        return f"No {result.jobs} were posted{result.when}."
+        return nothing(result)
     if not rows:
-        return f"There are no more than these **{whole:,.0f}** {result.jobs}{result.when}."
-    first = result.query.offset + 1
-    span = f"{first:,}–{first + len(rows) - 1:,} of " if whole > len(rows) else ""
-    lines = "\n".join(f"- {_line(row)}" for row in rows)
-    return f"{span}**{whole:,.0f}** {result.jobs if whole != 1 else 'posting'}{result.when}:\n\n{lines}"
+        return f"There are no more than these {of} {result.jobs}{result.when}."
+    shown = f"{put(result.of_whole('rows'))} of " if whole > len(rows) else ""
+    lines = "\n".join(f"- {_line(result, row)}" for row in rows)
+    found = f"{of} {result.jobs if whole != 1 else 'posting'}{result.when}:\n\n{lines}"
+    return f"{'The next ' if result.query.offset else ''}{shown}{found}"
 
 
-def _line(row: Row) -> str:
-    place = row.get("location") or row.get("country", "")
-    known = [row.get("company_name", ""), place, "remote" if row.get("is_remote") == "true" else ""]
-    known += [row.get("salary", ""), row.get("posted_date", ""), f"`{row['job_id']}`"]
-    return f"**{row.get('actual_role', '')}**, {', '.join(part for part in known if part)}"
+def _line(result: Result, row: Row) -> str:
+    place = "location" if row.get("location") else "country"
+    columns = ["company_name", place, "is_remote" if row.get("is_remote") == "true" else "", "salary", "posted_date"]
+    known = [result.cell(row, column) for column in columns if row.get(column)]
+    return ", ".join([f"**{result.cell(row, 'actual_role')}**", *known, f"`{result.cell(row, 'job_id')}`"])
 
 
 def details(result: Result) -> str:
     """One posting, the beginning of its description last."""
-    text = result.lookup.text
-    head, _, rest = text.partition("<job_description>")
-    known = dict(line.split(": ", 1) for line in head.splitlines() if ": " in line)
-    lines = [f"**{known.get('actual_role', result.query.job_id)}** (`{known.get('job_id', result.query.job_id)}`)", ""]
-    lines += [f"- {name}: {known[key]}" for key, name in _DETAILS.items() if known.get(key)]
-    if pay := "–".join(dict.fromkeys(known[key] for key in ("salary_min", "salary_max") if known.get(key))):
-        lines.append(
-            f"- Salary: {' '.join(filter(None, (pay, known.get('salary_currency'), known.get('salary_period'))))}"
-        )
-    description = " ".join(rest.partition("</job_description>")[0].split())
+    known = result.table.details
+    title = put(result.of_whole("actual_role")) if known.get("actual_role") else result.query.job_id
+    lines = [f"**{title}** (`{put(result.of_whole('job_id'))}`)", ""]
+    lines += [f"- {name}: {put(result.of_whole(key))}" for key, name in _DETAILS.items() if known.get(key)]
+    text = result.lookup.text.partition("<job_description>")[2].partition("</job_description>")[0]
+    description = " ".join(text.split())
     if len(description) > _LONGEST_DESCRIPTION:
         description = f"{description[:_LONGEST_DESCRIPTION].rsplit(' ', 1)[0]} …"
-    return "\n".join([*lines, "", description]).strip()
+    return "\n".join([*lines, "", quoted(description)]).strip()
 
 
 def description(result: Result) -> str:
     """The values of one dimension, or what the data holds in all."""
     table, dimension = result.table, result.query.dimension
     if dimension:
-        distinct, values = table.dimensions.get(dimension, (0, ""))
-        names = DIMENSIONS[dimension][0 if distinct == 1 else 1]
-        starting = f" that start with “{result.query.starts_with}”" if result.query.starts_with else ""
-        if not distinct or not values:
+        distinct, rows = table.whole.get("groups"), table.rows[: result.query.listed]
+        names = DIMENSIONS[dimension][0 if distinct == "1" else 1]
+        starting = f" beginning with “{result.query.starts_with}”" if result.query.starts_with else ""
+        if not rows:
             return f"The data has no {DIMENSIONS[dimension][1]}{starting}."
-        most = _firsts(result, values)
-        return f"The data has **{distinct:,}** {names}{starting}. The most frequent (with postings): {most}."
+        most = ", ".join(f"{result.cell(row, dimension)} ({result.cell(row)})" for row in rows)
+        groups = put(result.of_whole("groups"))
+        return f"The data has **{groups}** {names}{starting}. The most frequent (with postings): {most}."
     lines = [
-        f"- {DIMENSIONS[name][1].capitalize()}: {count:,}, most often {_first(name, values)}"
-        for name, (count, values) in table.dimensions.items()
-        if name in DIMENSIONS and values and not name.startswith("is_")
+        f"- {DIMENSIONS[name][1].capitalize()}: {result.cell(row)}, most often {_first(name, row['most_frequent'])}"
+        for row in table.rows
+        if (name := row["dimension"]) in DIMENSIONS and row["most_frequent"] and not name.startswith("is_")
     ]
     head = (
-        f"I can answer questions about **{table.number('postings') or 0:,.0f}** job postings"
-        f" from {_day(table.first_day)} to {_day(table.last_day)}: how many there are, shares, rankings,"
-        " trends, growth, comparisons, median salaries, companies, and single postings. What is known of them:"
+        f"I can answer questions about **{put(result.of_whole('total'))}** job postings"
+        f" {period_phrase(table.covered)}: how many there are, shares, rankings, trends, growth, comparisons,"
+        " median salaries, companies, and single postings. What is known of them:"
     )
     return "\n".join([head, "", *lines])
 
 
-def _firsts(result: Result, values: str) -> str:
-    """The first of "Germany (12), France (7)", as many as an answer lists."""
-    parts = values.split("), ")
-    return values if len(parts) <= result.query.listed else f"{'), '.join(parts[: result.query.listed])})"
-
-
-def _day(printed: str) -> str:
-    return day_words(date.fromisoformat(printed)) if printed else "the beginning"
-
-
 def _first(dimension: str, values: str) -> str:
-    first = values.split(" (")[0]
-    return group_label(dimension, first)
+    return quoted(group_label(dimension, values.split(" (")[0]))

@@ -3,72 +3,76 @@
 from collections.abc import Sequence
 
 from local.bedrock.planner.answers.result import Result, is_group
-from local.bedrock.planner.answers.scalars import total
-from local.bedrock.planner.answers.tables import Row, number
-from local.bedrock.planner.answers.wording import (
-    DIMENSIONS,
-    MEASURES,
-    difference,
-    figure,
-    group_label,
-    jobs_phrase,
-    percent,
-)
+from local.bedrock.planner.answers.scalars import nothing, total
+from local.bedrock.planner.answers.subject import Subject, put, rows_ahead
+from local.bedrock.planner.answers.tables import Row
+from local.bedrock.planner.answers.wording import DIMENSIONS, MEASURES, group_label, jobs_phrase
+from local.bedrock.planner.query import Query
 
 
 def ranking(result: Result) -> str:
-    """The groups in the order given, the first one named."""
+    """The groups in the order given, the first one named; alone where one was asked for and one is first."""
     rows = result.table.rows
     if not rows:
-        return f"No {result.jobs} were posted{result.when}."
-    lead = leader(result)
-    if result.query.measure == "count":
-        lead += f" of {result.table.number('postings') or 0:,.0f}"
-    return f"{lead}.\n\n{rows_table(result, rows)}{_cut(result)}" if len(rows) > 1 else f"{lead}."
+        return nothing(result)
+    if result.query.listed == 1 and _is_clear(rows):
+        return _ranked(result, rows[:1])
+    return _ranked(result, rows) + (_cut(result) if len(rows) > 1 else "")
 
 
-def leader(result: Result) -> str:
+def ranking_ahead(subject: Subject) -> str:
+    """The ranking before it is there; empty where it is not known how many groups it names."""
+    listed, limit = subject.query.listed, subject.query.limit
+    return _ranked(subject, rows_ahead(listed)) if listed == (limit or 1) else ""
+
+
+def _is_clear(rows: Sequence[Row]) -> bool:
+    """Whether no other group is equal to the first, and all are in one currency."""
+    return all(row["value"] != rows[0]["value"] for row in rows[1:]) and len({row.get("currency") for row in rows}) == 1
+
+
+def _ranked(subject: Subject, rows: Sequence[Row]) -> str:
+    lead = leader(subject, rows[0])
+    if subject.query.measure == "count":
+        lead += f" of {put(subject.of_whole('total'))}"
+    return f"{lead}.\n\n{rows_table(subject, rows)}" if len(rows) > 1 else f"{lead}."
+
+
+def leader(subject: Subject, first: Row) -> str:
     """The first group and its figure, without a full stop."""
-    first = result.table.rows[0]
-    label, value = f"**{result.label(first)}**", f"**{result.value_text(first)}**"
-    if result.query.measure == "count":
-        return f"{label} has the {'fewest' if result.query.ascending else 'most'} {result.jobs}{result.when}: {value}"
-    extreme = "lowest" if result.query.ascending else "highest"
-    return f"{result.measured} is {extreme} for {label}: {value}"
+    label, value = f"**{subject.label(first)}**", f"**{subject.cell(first)}**"
+    least = subject.query.ascending
+    if subject.query.measure == "count":
+        return f"{label} has the {'fewest' if least else 'most'} {subject.jobs}{subject.when}: {value}"
+    return f"{subject.measured} is {'lowest' if least else 'highest'} for {label}: {value}"
 
 
-def rows_table(result: Result, rows: Sequence[Row]) -> str:
+def rows_table(subject: Subject, rows: Sequence[Row]) -> str:
     """The first rows as a Markdown table, or the newest ones when they are in order of time."""
-    listed = result.query.listed
-    some = rows[-listed:] if result.in_time else rows[:listed]
-    heads = [DIMENSIONS[name][0].capitalize() for name in result.query.group_by]
-    columns = [*heads, MEASURES[result.query.measure].capitalize()]
-    if result.query.compare:
-        columns += ["Before", "Change", "Change in %"]
-    lines = ["| " + " | ".join(columns) + " |", "|" + " --- |" * len(columns)]
-    lines += ["| " + " | ".join(_cells(result, row)) + " |" for row in some]
+    listed = subject.query.listed if subject.query.listed > 1 else Query.listed
+    some = rows[-listed:] if subject.in_time else rows[:listed]
+    heads = [DIMENSIONS[name][0].capitalize() for name in subject.query.group_by]
+    heads.append(MEASURES[subject.query.measure].capitalize())
+    columns = ["value"]
+    if subject.query.compare:
+        heads += ["Before", "Change", "Change in %"]
+        columns += ["previous", "change", "change_percent"]
+    lines = ["| " + " | ".join(heads) + " |", "|" + " --- |" * len(heads)]
+    for row in some:
+        keys = [subject.key(row, name) for name in subject.query.group_by]
+        cells = [*(f"{key[:1].upper()}{key[1:]}" for key in keys), *(subject.cell(row, name) for name in columns)]
+        lines.append("| " + " | ".join(cells) + " |")
     if len(some) < len(rows):
-        lines += ["", f"The {'earlier' if result.in_time else 'other'} rows are in the table beside this answer."]
+        lines += ["", f"The {'earlier' if subject.in_time else 'other'} rows are in the table beside this answer."]
     return "\n".join(lines)
 
 
-def _cells(result: Result, row: Row) -> list[str]:
-    labels = [group_label(name, row[name]) for name in result.query.group_by]
-    cells = [*(f"{label[:1].upper()}{label[1:]}" for label in labels), result.value_text(row)]
-    if result.query.compare:
-        currency = row.get("currency", "")
-        cells.append(figure(number(row["previous"]), result.query.measure, currency))
-        cells.append(difference(number(row["change"]), result.query.measure, currency))
-        cells.append(percent(number(row["change_percent"])) or "–")
-    return cells
-
-
 def _cut(result: Result) -> str:
-    groups = result.table.cut_groups
-    if not groups or result.query.limit:
+    if "cut.groups" not in result.table.whole or result.query.limit:
         return ""
     names = DIMENSIONS[result.query.group_by[0]][1]
-    return f"\n\n{groups:,} more {names} have {result.table.cut_postings:,} postings together."
+    groups, postings = (put(result.of_whole(f"cut.{name}")) for name in ("groups", "postings"))
+    return f"\n\n{groups} more {names} have {postings} postings together."
 
 
 def share(result: Result) -> str:
@@ -78,8 +82,8 @@ def share(result: Result) -> str:
         return total(result)
     if not query.focus:
         return ranking(result)
-    if not result.table.number("postings"):
-        return f"No {result.jobs} were posted{result.when}."
+    if not result.postings:
+        return nothing(result)
     dimension, wanted = next(iter(query.focus.items()))
     values = wanted if isinstance(wanted, tuple) else (str(wanted).lower(),)
     return " ".join(_share_of(result, dimension, value) for value in values)
@@ -87,12 +91,14 @@ def share(result: Result) -> str:
 
 def _share_of(result: Result, dimension: str, value: str) -> str:
     rows = [row for row in result.table.rows if is_group(dimension, row[dimension], value)]
-    whole = f"{result.jobs}{result.when}"
-    if not rows and result.table.cut_groups:
-        label = group_label(dimension, value)
-        return f"{label} is not among the {len(result.table.rows)} largest {DIMENSIONS[dimension][1]} of {whole}."
-    percentage = sum(result.value(row) or 0.0 for row in rows)
-    counted = sum(int(row["postings"]) for row in rows)
-    of = f"{counted:,} of {result.table.number('postings') or 0:,.0f}"
-    wanted = value == "true" if dimension.startswith("is_") else (value,)
-    return f"**{figure(percentage, 'share')}** of {whole} ({of}) are {jobs_phrase({dimension: wanted})}."
+    whole, all_ = f"{result.jobs}{result.when}", put(result.of_whole("total.postings"))
+    part = jobs_phrase({dimension: value == "true" if dimension.startswith("is_") else (value,)})
+    if not rows and "cut.groups" in result.table.whole:
+        shown, names = put(result.of_whole("rows")), DIMENSIONS[dimension][1]
+        return f"{group_label(dimension, value)} is not among the {shown} largest {names} of {whole}."
+    if not rows:
+        return f"None of the {all_} {whole} are {part}."
+    percentage, counted = (
+        put("+".join(result.of_row(row, column) for row in rows)) for column in ("value", "postings")
+    )
+    return f"**{percentage}** of {whole} ({counted} of {all_}) are {part}."

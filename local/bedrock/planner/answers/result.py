@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from pydantic import JsonValue
 
+from local.bedrock.planner.answers.subject import Subject
 from local.bedrock.planner.answers.tables import Row, Table, number, parse_table
-from local.bedrock.planner.answers.wording import MEASURED, figure, group_label, jobs_phrase, period_phrase
 from local.bedrock.planner.decision import Lookup
 from local.bedrock.planner.periods import Period
 from local.bedrock.planner.query import Query
@@ -15,66 +14,30 @@ from local.bedrock.planner.reading import FilterValue
 
 
 @dataclass(frozen=True)
-class Result:
+class Result(Subject):
     """What was found.
 
     Attributes:
         asked: the query as it was planned, when the lookup had to be repaired to be made at all.
     """
 
-    query: Query
     lookup: Lookup
+    table: Table
     asked: Query | None = None
 
     @property
-    def failed(self) -> bool:
-        return self.lookup.failed
-
-    @cached_property
-    def table(self) -> Table:
-        return parse_table(self.lookup.text)
-
-    @property
     def total(self) -> float | None:
-        return self.table.number("total")
+        return number(self.table.total.get("value", ""))
 
     @property
-    def total_text(self) -> str:
-        return figure(self.total, self.query.measure, self.table.head.get("currency", ""))
+    def postings(self) -> float:
+        """How many postings were measured."""
+        total = self.table.total
+        return number(total.get("postings", total.get("value", ""))) or 0.0
 
-    @property
-    def jobs(self) -> str:
-        return jobs_phrase(self.query.filters)
 
-    @property
-    def when(self) -> str:
-        """The period, with a space before it; empty when there is none."""
-        phrase = period_phrase(self.query.period)
-        return f" {phrase}" if phrase else ""
-
-    @property
-    def in_time(self) -> bool:
-        """Whether the rows are told in order of time."""
-        return any(name.startswith("posted_") for name in self.query.group_by) and not self.by_change
-
-    @property
-    def by_change(self) -> bool:
-        """Whether the rows are told in order of their change against an earlier period."""
-        return self.query.order_by.startswith("change")
-
-    @property
-    def measured(self) -> str:
-        """What was measured, of which postings, and when: "Median salary of remote jobs in 2026"."""
-        return f"{MEASURED[self.query.measure]} {self.jobs}{self.when}"
-
-    def value(self, row: Row) -> float | None:
-        return number(row.get("value", ""))
-
-    def value_text(self, row: Row) -> str:
-        return figure(self.value(row), self.query.measure, row.get("currency", ""))
-
-    def label(self, row: Row) -> str:
-        return ", ".join(group_label(name, row.get(name, "")) for name in self.query.group_by)
+def value(row: Row) -> float | None:
+    return number(row.get("value", ""))
 
 
 def is_group(dimension: str, printed: str, wanted: str) -> bool:
@@ -89,10 +52,11 @@ def match_results(queries: Sequence[Query], rounds: Sequence[Sequence[Lookup]]) 
     results: list[Result] = []
     for query, lookup in zip(queries, rounds[0], strict=False):
         mended = again.pop(0) if lookup.failed and again else lookup
+        table = parse_table(mended.text)
         if mended is lookup:
-            results.append(Result(query, lookup))
+            results.append(Result(query, table.name, lookup, table))
         else:
-            results.append(Result(as_made(query, mended.call.input), mended, asked=query))
+            results.append(Result(as_made(query, mended.call.input), table.name, mended, table, asked=query))
     return results
 
 

@@ -1,17 +1,19 @@
-"""Reading back the compact text that the tools give the model."""
+"""Reading back the text that the tools give the model."""
 
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
-_PAIR = re.compile(r"(\w+)=(\S*)")
+from local.bedrock.planner.periods import ALWAYS, Period
+
+_NAME = re.compile(r"result (\w+): ")
+_PAIR = re.compile(r"([\w.]+)=(\S*)")
 _UNKNOWN = re.compile(r'(\w+) "(.*?)" is in no posting(?:; closest: (.*))?')
-_CUT = re.compile(r"cut: (\d+) more groups?, (\d+) postings?")
-_MISSING = re.compile(r"missing: (\d+)")
-_DATA = re.compile(r"data: (\S+?)\.\.(\S+)")
-_DIMENSION = re.compile(r"(\w+) \(distinct (\d+)\): (.*)")
+_DATA = re.compile(r"^data: (\S+?)\.\.(\S+)$", re.MULTILINE)
 
 type Row = Mapping[str, str]
+"""Cells as printed, by column; `row` is the row's number."""
 
 
 @dataclass(frozen=True)
@@ -26,27 +28,26 @@ class Table:
     """A tool result.
 
     Attributes:
-        head: the `name=value` pairs of the lines before the rows ("measure", "total", "previous", "currency" ...).
-        columns, rows: the table; rows by column name, values as printed.
-        cut_groups, cut_postings: what the row limit left out.
-        first_day, last_day: what the data covers, ISO; empty when unsaid.
-        dimensions: of describe_data: distinct values, and the printed list of them, by name.
+        name: what the result is called.
+        whole: the figures that are of no row, by name ("total", "total.previous", "cut.groups" ...).
+        details: of get_job: what is known of the posting, by name.
+        covered: the days of the data.
+        is_tied: a group that the limit left out has the last row's value.
     """
 
-    head: Mapping[str, str] = field(default_factory=dict)
-    columns: tuple[str, ...] = ()
+    name: str = ""
+    whole: Mapping[str, str] = field(default_factory=dict)
     rows: tuple[Row, ...] = ()
-    cut_groups: int = 0
-    cut_postings: int = 0
-    missing: int = 0
+    details: Mapping[str, str] = field(default_factory=dict)
     unknown: tuple[UnknownValue, ...] = ()
-    first_day: str = ""
-    last_day: str = ""
-    dimensions: Mapping[str, tuple[int, str]] = field(default_factory=dict)
+    covered: Period = ALWAYS
+    is_tied: bool = False
 
-    def number(self, name: str) -> float | None:
-        """A figure of the head; None when it is empty or not there."""
-        return number(self.head.get(name, ""))
+    @property
+    def total(self) -> Row:
+        """The figures of the total like those of a row."""
+        figures = {name: value for name, value in self.whole.items() if name.split(".")[0] == "total"}
+        return {name.removeprefix("total").removeprefix(".") or "value": value for name, value in figures.items()}
 
 
 def number(printed: str) -> float | None:
@@ -57,42 +58,35 @@ def number(printed: str) -> float | None:
 
 
 def parse_table(text: str) -> Table:
-    head: dict[str, str] = {}
-    columns: tuple[str, ...] = ()
+    text = text.partition("<job_description>")[0]
+    whole: dict[str, str] = {}
+    details: dict[str, str] = {}
+    columns: list[str] = []
     rows: list[Row] = []
-    unknown: list[UnknownValue] = []
-    dimensions: dict[str, tuple[int, str]] = {}
     for line in text.splitlines():
-        if line.startswith("filters:"):
-            continue
-        if line.startswith("unknown:"):
-            unknown += _unknown(line)
-        elif found := _DIMENSION.match(line):
-            dimensions[found[1]] = (int(found[2]), found[3])
-        elif "|" in line:
-            cells = tuple(cell.strip() for cell in line.split("|"))
-            if columns and len(cells) == len(columns):
-                rows.append(dict(zip(columns, cells, strict=True)))
-            elif not columns:
-                columns = cells
+        key, colon, value = line.partition(": ")
+        if line.startswith("row|"):
+            columns = line.split("|")
+        elif columns:
+            rows.append(dict(zip(columns, line.split("|"), strict=False)))
+        elif colon:
+            details[key] = value
         else:
-            head |= dict(_PAIR.findall(line))
-    cut, missing, data = _CUT.search(text), _MISSING.search(text), _DATA.search(text)
+            whole |= dict(_PAIR.findall(line))
+    name, data = _NAME.match(text), _DATA.search(text)
     return Table(
-        head=head,
-        columns=columns,
+        name=name[1] if name else "",
+        whole=whole,
         rows=tuple(rows),
-        cut_groups=int(cut[1]) if cut else 0,
-        cut_postings=int(cut[2]) if cut else 0,
-        missing=int(missing[1]) if missing else 0,
-        unknown=tuple(unknown),
-        first_day=data[1] if data else "",
-        last_day=data[2] if data else "",
-        dimensions=dimensions,
+        details=details,
+        unknown=tuple(_unknown(text)),
+        covered=Period(*map(date.fromisoformat, data.groups())) if data else ALWAYS,
+        is_tied="tied" in details,
     )
 
 
-def _unknown(line: str) -> Iterator[UnknownValue]:
-    for found in _UNKNOWN.finditer(line):
-        closest = tuple(value.strip() for value in (found[3] or "").split(",") if value.strip())
-        yield UnknownValue(found[1], found[2], closest)
+def _unknown(text: str) -> Iterator[UnknownValue]:
+    for line in text.splitlines():
+        for found in _UNKNOWN.finditer(line) if line.startswith("unknown: ") else ():
+            closest = tuple(value.strip() for value in (found[3] or "").split(",") if value.strip())
+            yield UnknownValue(found[1], found[2], closest)

@@ -1,27 +1,29 @@
 """Answers about time: a course with its peak and its low, and changes against an earlier period."""
 
-from datetime import date
+from datetime import date, timedelta
 
-from local.bedrock.planner.answers.buckets import bucket_of
 from local.bedrock.planner.answers.rankings import leader, ranking, rows_table
-from local.bedrock.planner.answers.result import Result
-from local.bedrock.planner.answers.scalars import total
+from local.bedrock.planner.answers.result import Result, value
+from local.bedrock.planner.answers.scalars import nothing, sentence, total
+from local.bedrock.planner.answers.subject import Subject, put
 from local.bedrock.planner.answers.tables import Row, number
-from local.bedrock.planner.answers.wording import difference, figure, percent
+from local.bedrock.planner.periods import add_months
+
+_MONTHS = {"posted_month": 1, "posted_quarter": 3, "posted_year": 12}
 
 
 def trend(result: Result) -> str:
     """The course over time, its peak and its low."""
-    rows = [row for row in result.table.rows if result.value(row) is not None]
+    rows = [row for row in result.table.rows if value(row) is not None]
     if not rows:
-        return f"No {result.jobs} were posted{result.when}."
+        return nothing(result)
     if len(rows) == 1:
-        return f"{result.measured}: **{result.value_text(rows[0])}** ({result.label(rows[0])})."
+        return f"{result.measured}: **{result.cell(rows[0])}** ({result.label(rows[0])})."
     in_time = sorted(rows, key=lambda row: [row[name] for name in reversed(result.query.group_by)])
     whole = [row for row in rows if _is_whole(result, row)] or rows
     if len(whole) == 1:
         return f"{result.measured}:\n\n{rows_table(result, in_time)}"
-    ordered = sorted(whole, key=lambda row: result.value(row) or 0.0)
+    ordered = sorted(whole, key=lambda row: value(row) or 0.0)
     peak, low = _point(result, ordered[-1]), _point(result, ordered[0])
     told = f"the low was {low}, the peak {peak}" if result.query.ascending else f"the peak was {peak}, the low {low}"
     partial = "" if len(whole) == len(rows) else " Stretches of time that are not complete are left out of this."
@@ -29,17 +31,26 @@ def trend(result: Result) -> str:
 
 
 def _point(result: Result, row: Row) -> str:
-    return f"**{result.label(row)}** (**{result.value_text(row)}**)"
+    return f"**{result.label(row)}** (**{result.cell(row)}**)"
 
 
 def _is_whole(result: Result, row: Row) -> bool:
     """Whether the row's stretch of time lies wholly within the period asked for and the data."""
     name = next(name for name in result.query.group_by if name.startswith("posted_"))
-    bucket, period = bucket_of(name, row[name]), result.query.period
-    days = [date.fromisoformat(day) for day in (result.table.first_day, result.table.last_day) if day]
-    starts = [day for day in (period.start, *days[:1]) if day]
-    ends = [day for day in (period.end, *days[1:]) if day]
-    return all(bucket.start >= day for day in starts) and all(bucket.end <= day for day in ends)
+    start, end = _days_of(name, row[name])
+    limits = (result.query.period, result.table.covered)
+    return all((limit.start or start) <= start and end <= (limit.end or end) for limit in limits)
+
+
+def _days_of(dimension: str, printed: str) -> tuple[date, date]:
+    """First and last day of a row's key: "2026-01-05" (a day or a week's Monday), "2026-01", "2026-Q1" or "2026"."""
+    if dimension in ("posted_day", "posted_week"):
+        day = date.fromisoformat(printed)
+        return day, day + timedelta(days=6 if dimension == "posted_week" else 0)
+    year, _, part = printed.partition("-")
+    months = _MONTHS[dimension]
+    start = date(int(year), (int(part.removeprefix("Q") or 1) - 1) * months + 1, 1)
+    return start, add_months(start, months) - timedelta(days=1)
 
 
 def growth(result: Result) -> str:
@@ -47,14 +58,21 @@ def growth(result: Result) -> str:
     if not result.query.compare:
         return ranking(result) if result.query.group_by else total(result)
     if not result.query.group_by:
-        return f"{total(result)} {_compared(result, result.table.head)}"
+        return f"{total(result)} {_compared(result, result.of_whole('total'), result.table.total)}"
     if result.in_time:
         return trend(result)
     rows = result.table.rows
     if not rows:
-        return f"No {result.jobs} were posted{result.when}."
-    lead = _mover(result, rows[0]) if result.by_change else f"{leader(result)}. {_compared(result, rows[0])}"
+        return nothing(result)
+    if result.by_change:
+        return f"{_mover(result, rows[0])}\n\n{rows_table(result, rows)}"
+    lead = f"{leader(result, rows[0])}. {_compared(result, result.of_row(rows[0]), rows[0])}"
     return f"{lead}\n\n{rows_table(result, rows)}"
+
+
+def change_sentence(subject: Subject) -> str:
+    """A total and its change against the earlier period, if both are there."""
+    return f"{sentence(subject)} {_compared(subject, subject.of_whole('total'))}"
 
 
 def _mover(result: Result, first: Row) -> str:
@@ -65,23 +83,23 @@ def _mover(result: Result, first: Row) -> str:
     moved = change < 0 if result.query.ascending else change > 0
     if not moved:
         return f"{against}, nothing {verb} ({result.jobs}{result.when})."
-    return f"{against}, **{result.label(first)}** {verb} most ({result.jobs}{result.when}): **{_told(result, first)}**."
+    told = _told(result.of_row(first), first)
+    return f"{against}, **{result.label(first)}** {verb} most ({result.jobs}{result.when}): **{told}**."
 
 
-def _compared(result: Result, row: Row) -> str:
-    """A figure beside the one before it; `row` may be the head, where the total is."""
-    before = number(row.get("previous", ""))
-    if before is None or number(row.get("change", "")) is None:
-        return f"There is nothing to compare with from {_earlier(result)}."
-    earlier = figure(before, result.query.measure, row.get("currency", ""))
-    return f"That compares with **{earlier}** in {_earlier(result)} (**{_told(result, row)}**)."
+def _compared(subject: Subject, name: str, figures: Row | None = None) -> str:
+    """A figure, a row's or the total, beside the one before it; of `figures` not there yet, all are expected."""
+    if figures and not (figures.get("previous") and figures.get("change")):
+        return f"There is nothing to compare with from {_earlier(subject)}."
+    previous = put(f"{name}.previous")
+    return f"That compares with **{previous}** in {_earlier(subject)} (**{_told(name, figures)}**)."
 
 
-def _earlier(result: Result) -> str:
-    return "the year before" if result.query.compare == "previous_year" else "the period before"
+def _earlier(subject: Subject) -> str:
+    return "the year before" if subject.query.compare == "previous_year" else "the period before"
 
 
-def _told(result: Result, row: Row) -> str:
-    told = difference(number(row.get("change", "")), result.query.measure, row.get("currency", ""))
-    percentage = number(row.get("change_percent", ""))
-    return f"{told}, {percent(percentage)}" if percentage is not None else told
+def _told(name: str, figures: Row | None) -> str:
+    """The change, and in percent if there is something to be a percentage of."""
+    columns = [column for column in ("change", "change_percent") if not figures or figures.get(column)]
+    return ", ".join(put(f"{name}.{column}") for column in columns)

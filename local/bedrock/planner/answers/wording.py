@@ -1,4 +1,4 @@
-"""Filters, periods, dimensions and figures in words."""
+"""Filters, periods and dimensions in words."""
 
 from calendar import monthrange
 from collections.abc import Mapping, Sequence
@@ -93,23 +93,15 @@ def _text(value: FilterValue) -> str:
 
 
 def group_label(dimension: str, printed: str) -> str:
-    """A row's key in words: booleans by name, months spelt out."""
+    """A stored value in words."""
     if dimension in _BOOLEANS:
         return _BOOLEANS[dimension][printed == "true"].capitalize()
-    if dimension == "job_type_filled":
-        return _JOB_TYPES.get(printed, printed)
-    return time_label(dimension, printed)
+    return _JOB_TYPES.get(printed, printed) if dimension == "job_type_filled" else printed
 
 
-def time_label(dimension: str, printed: str) -> str:
-    if dimension == "posted_month":
-        return f"{date.fromisoformat(f'{printed}-01'):%B %Y}"
-    if dimension == "posted_quarter":
-        return " ".join(reversed(printed.split("-")))
-    if dimension in ("posted_day", "posted_week"):
-        day = day_words(date.fromisoformat(printed))
-        return f"week of {day}" if dimension == "posted_week" else day
-    return printed
+def quoted(text: str) -> str:
+    """Foreign text, which must not be read as a placeholder."""
+    return text.translate({ord("{"): "(", ord("}"): ")"})
 
 
 def day_words(day: date) -> str:
@@ -152,30 +144,3 @@ _UNIT_WORDS: dict[UnitName, str] = {
     "half": "in H{number} {year}",
     "year": "in {year}",
 }
-
-
-def figure(value: float | None, measure: str, currency: str = "") -> str:
-    """A measured value: 1,234 or 23.5% or EUR 65,000; a dash when it is undefined."""
-    if value is None:
-        return "–"
-    if measure in ("share", "remote_share"):
-        return f"{_short(value)}%"
-    return f"{currency} {_short(value)}".strip()
-
-
-def difference(value: float | None, measure: str, currency: str = "") -> str:
-    """A signed change: +1,234, +2.5 points, -EUR 500."""
-    if value is None:
-        return "–"
-    sign = "+" if value > 0 else "-" if value < 0 else "±"
-    if measure in ("share", "remote_share"):
-        return f"{sign}{_short(abs(value))} points"
-    return f"{sign}{figure(abs(value), measure, currency)}"
-
-
-def percent(value: float | None) -> str:
-    return "" if value is None else f"{'+' if value > 0 else ''}{_short(value)}%"
-
-
-def _short(value: float) -> str:
-    return f"{value:,.2f}".rstrip("0").rstrip(".")

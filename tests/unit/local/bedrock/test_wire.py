@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from botocore.exceptions import ClientError
 
-from joblab.chat.confirm import finding
-from joblab.proof import Grounding, ProvenFigure
+from joblab.chat.agent import FINDING, MISFIT
 
 if TYPE_CHECKING:
     from mypy_boto3_bedrock_runtime import BedrockRuntimeClient
@@ -18,7 +17,8 @@ SCHEMA = {"json": {"type": "object"}}
 NAMES = ("job_stats", "search_jobs", "get_job", "describe_data")
 TOOLS: dict[str, Any] = {"tools": [{"toolSpec": {"name": name, "inputSchema": SCHEMA}} for name in NAMES]}
 QUESTION = "How many jobs in January 2026?"
-TABLE = "measure=count\nfilters: posted_start=2026-01-01\ndata: 2025-01-01..2026-11-22\ntotal=1234 postings=1234"
+TABLE = "result A: measure=count\nfilters: posted_start=2026-01-01\ndata: 2025-01-01..2026-11-22\ntotal=1234"
+SAID = "**{A.total}** jobs were posted in January 2026."
 
 
 def user(*content: dict[str, Any]) -> dict[str, Any]:
@@ -74,10 +74,14 @@ def test_stream_of_a_tool_call_has_bedrocks_order(bedrock: "BedrockRuntimeClient
     assert events[-2]["messageStop"] == {"stopReason": "tool_use"}
     assert len(deltas) > 1
     fragments = "".join(delta["delta"]["toolUse"]["input"] for delta in deltas)
-    assert json.loads(fragments) == {"posted_start": "2026-01-01", "posted_end": "2026-01-31"}
+    assert json.loads(fragments) == {
+        "posted_start": "2026-01-01",
+        "posted_end": "2026-01-31",
+        "answer": "**{total}** jobs were posted in January 2026.",
+    }
 
 
-def test_tool_round_trip_ends_in_the_figure_of_the_result(bedrock: "BedrockRuntimeClient") -> None:
+def test_tool_round_trip_ends_in_the_place_of_the_figure(bedrock: "BedrockRuntimeClient") -> None:
     first = bedrock.converse(**request(user(text(QUESTION))))
     message = first["output"]["message"]
     use_id = message["content"][0]["toolUse"]["toolUseId"]
@@ -85,10 +89,19 @@ def test_tool_round_trip_ends_in_the_figure_of_the_result(bedrock: "BedrockRunti
 
     deltas = [event["contentBlockDelta"]["delta"]["text"] for event in events if "contentBlockDelta" in event]
     assert first["stopReason"] == "tool_use"
-    assert "".join(deltas) == "**1,234** jobs were posted in January 2026."
+    assert "".join(deltas) == SAID
     assert len(deltas) > 1
     assert not any("contentBlockStart" in event for event in events)
     assert events[-2]["messageStop"]["stopReason"] == "end_turn"
+
+
+def test_what_a_call_tells_beside_its_input_is_no_part_of_what_is_repaired(bedrock: "BedrockRuntimeClient") -> None:
+    first = bedrock.converse(**request(user(text(QUESTION))))["output"]["message"]
+    use_id = first["content"][0]["toolUse"]["toolUseId"]
+    refused = {"toolUseId": use_id, "content": [text("posted_start is out of range.")], "status": "error"}
+    again = bedrock.converse(**request(user(text(QUESTION)), dict(first), user({"toolResult": refused})))
+
+    assert again["output"]["message"]["content"][0]["toolUse"]["input"] == {"posted_end": "2026-01-31"}
 
 
 def test_two_questions_make_two_tool_blocks(bedrock: "BedrockRuntimeClient") -> None:
@@ -105,6 +118,14 @@ def test_usage_counts_four_characters_a_token(bedrock: "BedrockRuntimeClient") -
 
     assert longer["inputTokens"] - short["inputTokens"] == 100
     assert short["totalTokens"] == short["inputTokens"] + short["outputTokens"]
+
+
+def test_end_of_the_data_is_read_from_the_prompt(bedrock: "BedrockRuntimeClient") -> None:
+    content = bedrock.converse(**request(user(text("How many jobs in 2024?"))))["output"]["message"]["content"]
+
+    assert content[0]["toolUse"]["input"]["answer"] == (
+        "**{total}** jobs were posted in 2024.\n\nThe data covers 1 January 2025 to 22 November 2026."
+    )
 
 
 def test_cache_point_is_written_once_and_then_read(bedrock: "BedrockRuntimeClient") -> None:
@@ -157,15 +178,15 @@ def test_tool_choice_after_a_reply_repeats_the_question(bedrock: "BedrockRuntime
 
 
 def test_instruction_beside_tool_results_is_no_question(bedrock: "BedrockRuntimeClient") -> None:
-    messages = [user(text(QUESTION)), assistant(tool_use()), user(tool_result(), text("Answer now: tell a joke."))]
-    answer = bedrock.converse(**request(*messages))
+    for instruction in ("Answer now: tell a joke.", MISFIT.format(reason="nothing was found")):
+        messages = [user(text(QUESTION)), assistant(tool_use()), user(tool_result(), text(instruction))]
+        answer = bedrock.converse(**request(*messages))
 
-    assert answer["output"]["message"]["content"] == [{"text": "**1,234** jobs were posted in January 2026."}]
+        assert answer["output"]["message"]["content"] == [{"text": SAID}]
 
 
 def test_a_reply_that_is_sent_back_is_said_again(bedrock: "BedrockRuntimeClient") -> None:
-    figure = ProvenFigure(start=2, end=7, text="1,234", value=1234, status="unproven", source=None)
-    sent_back = user(text(finding(Grounding(figures=[figure], unproven=1))))
+    sent_back = user(text(FINDING.format(findings="{A7}: result A has 5 rows")))
     asked = [user(text(QUESTION)), assistant(tool_use()), user(tool_result())]
     first = bedrock.converse(**request(*asked))["output"]["message"]
     again = bedrock.converse(**request(*asked, dict(first), sent_back))["output"]["message"]
@@ -175,11 +196,16 @@ def test_a_reply_that_is_sent_back_is_said_again(bedrock: "BedrockRuntimeClient"
 
 def test_reasoning_and_json_results_are_accepted(bedrock: "BedrockRuntimeClient") -> None:
     reasoning = {"reasoningContent": {"reasoningText": {"text": "Let me count.", "signature": "c2ln"}}}
-    result = {"toolResult": {"toolUseId": "use-1", "content": [{"json": {"total": 3}}, text("total=3")]}}
+    result = {
+        "toolResult": {
+            "toolUseId": "use-1",
+            "content": [{"json": {"total": 3}}, text("result A: measure=count\ntotal=3")],
+        }
+    }
     messages = [user(text("How many jobs?")), assistant(reasoning, tool_use()), user(result)]
 
     assert bedrock.converse(**request(*messages))["output"]["message"]["content"] == [
-        {"text": "**3** jobs were posted."}
+        {"text": "**{A.total}** jobs were posted."}
     ]
 
 

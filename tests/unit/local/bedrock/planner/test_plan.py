@@ -8,7 +8,13 @@ from local.bedrock.planner.decision import CallTools, Conversation, Lookup, Say,
 from local.bedrock.planner.plan import decide
 
 TODAY = date(2026, 11, 23)
-COUNT = "measure=count\ndata: 2025-01-01..2026-11-22\ntotal=5 postings=5"
+COUNT = "result A: measure=count\ndata: 2025-01-01..2026-11-22\ntotal=5"
+
+
+def called(conversation: Conversation) -> tuple[ToolCall, ...]:
+    decision = decide(conversation)
+    assert isinstance(decision, CallTools)
+    return decision.calls
 
 
 def refused(question: str, sentence: str) -> Conversation:
@@ -39,6 +45,16 @@ def test_reply_without_a_tool_has_no_figure(question: str, kind: str) -> None:
     assert isinstance(decision, Say)
     assert decision.kind == kind
     assert not any(char.isdigit() for char in decision.text)
+
+
+@pytest.mark.parametrize(
+    ("question", "mark"), [("How many flarbs?", "{ask} "), ("tell me a joke", "{decline} "), ("hello", "")]
+)
+def test_reply_without_a_tool_says_of_what_kind_it_is(question: str, mark: str) -> None:
+    decision = decide(Conversation(TODAY, (question,)))
+
+    assert isinstance(decision, Say)
+    assert decision.text.rpartition("} ")[0] == mark.removesuffix("} ")
 
 
 def test_clarification_names_the_strange_words_and_ends_in_a_question() -> None:
@@ -72,7 +88,7 @@ def test_refused_part_is_left_out_and_the_answer_says_so() -> None:
 
     assert decision == Say(
         "answer",
-        "**5** jobs in Germany were posted.\n\n"
+        "**{A.total}** jobs in Germany were posted.\n\n"
         "The lookup was refused with posted_start = 2026-03-01, so that it is left out here.",
     )
 
@@ -100,7 +116,15 @@ def test_unknown_job_is_reported_in_the_tools_words() -> None:
 def test_required_tool_repeats_the_last_lookup() -> None:
     conversation = Conversation(TODAY, ("How many jobs in Spain?", "thanks"), must_call=True)
 
-    assert decide(conversation) == CallTools((ToolCall("job_stats", {"country": "Spain"}),))
+    assert called(conversation) == (ToolCall("job_stats", {"country": "Spain"}),)
+
+
+def test_what_a_required_tool_finds_is_no_answer_where_nothing_was_asked() -> None:
+    lookup = Lookup(ToolCall("describe_data", {}), "result A: dimensions\ntotal=5")
+    decision = decide(Conversation(TODAY, ("asdf qwer",), ((lookup,),)))
+
+    assert isinstance(decision, Say)
+    assert decision.kind == "clarify"
 
 
 def test_forced_tool_is_called_even_when_it_does_not_fit() -> None:
@@ -118,10 +142,9 @@ def test_without_tools_it_asks_for_patience_instead_of_guessing() -> None:
 
 def test_first_question_of_many_still_counts_for_the_last() -> None:
     questions = ("How many Python jobs in Berlin?", "thanks", "by level", "tell me a joke", "and in Munich?")
-    decision = decide(Conversation(TODAY, questions))
 
-    assert decision == CallTools(
-        (ToolCall("job_stats", {"group_by": ["job_level_std"], "skills": "Python", "location": "Munich"}),)
+    assert called(Conversation(TODAY, questions)) == (
+        ToolCall("job_stats", {"group_by": ["job_level_std"], "skills": "Python", "location": "Munich"}),
     )
 
 
