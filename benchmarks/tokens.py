@@ -1,7 +1,8 @@
 """What the model has to read for a question: JobLab's prompt, tools and tables, beside the usual ones.
 
 The gold questions are asked of the local stand-in. The usual side is charged for the same calls in the same rounds,
-with the prompt and the tools of benchmarks/usual and the database's JSON as results.
+and for one round more where our answer came with its calls, which the usual side has no way of; with the prompt and the
+tools of benchmarks/usual and the database's JSON as results.
 """
 
 import json
@@ -9,7 +10,7 @@ import os
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import mean
 from typing import Any
@@ -23,7 +24,7 @@ from evals.questions import Question, load_questions
 from joblab.bedrock.client import BedrockModel
 from joblab.bedrock.messages import ChatModel, ModelRequest, Reply, TextDelta
 from joblab.chat.agent import Agent
-from joblab.chat.events import AgentEvent, Finished, ToolFinished
+from joblab.chat.events import AgentEvent, Finished
 from joblab.chat.prompt import SystemPrompt
 from joblab.chat.turn import Exchange
 from joblab.deadline import Deadline
@@ -31,6 +32,7 @@ from joblab.jobs.repository import JobRepository
 from joblab.settings import load_settings
 from joblab.tools import TOOLS
 from joblab.tools.registry import ToolRegistry
+from joblab.tools.result import ToolFinished
 from local.supabase.project import Project
 
 # As in tests/unit/api/test_token_budget.py: few enough that a count of tokens is not too low.
@@ -64,6 +66,7 @@ class Recorder:
     def __init__(self, model: ChatModel) -> None:
         self.requests: list[tuple[str, tuple[str, ...]]] = []
         """Of each round: the system prompt, and the ids of the calls whose results it holds."""
+        self.replies: list[Reply] = []
         self._model = model
 
     def stream(self, request: ModelRequest, deadline: Deadline) -> Iterator[TextDelta | Reply]:
@@ -71,7 +74,10 @@ class Recorder:
         blocks: list[Any] = [block for message in request.messages for block in message["content"]]
         calls = tuple(block["toolResult"]["toolUseId"] for block in blocks if "toolResult" in block)
         self.requests.append((request.system, calls))
-        yield from self._model.stream(request, deadline)
+        for event in self._model.stream(request, deadline):
+            if isinstance(event, Reply):
+                self.replies.append(event)
+            yield event
 
 
 def measure() -> Section:
@@ -128,22 +134,26 @@ def _ask(agent: Agent, recorder: Recorder, question: Question) -> tuple[Spent, S
     history: list[Exchange] = []
     for prompt in (*question.history, question.ask):
         recorder.requests.clear()
+        recorder.replies.clear()
         end = _finished(agent.run(prompt, history, Deadline.after(60)))
         history.append(Exchange(prompt, end.answer))
     calls = {call.id: call for call in end.tools}
     read = [calls[name] for _, names in recorder.requests for name in names]
+    came_with_calls = list(calls.values()) if recorder.replies[-1].tool_uses else []
+    sheets = {call.id: replace(call.result.sheet, name="A").for_model() for call in calls.values() if call.result}
     rounds = len(recorder.requests)
     ours = Spent(
         sum(len(system) for system, _ in recorder.requests),
         rounds * len(as_sent([tool.spec() for tool in TOOLS])),
-        sum(len(call.result.for_model if call.result else str(call.error)) for call in read),
-        len(end.answer) + sum(len(as_sent(call.input)) for call in end.tools),
+        sum(len(sheets.get(call.id) or str(call.error)) for call in read),
+        sum(len(reply.text) + sum(len(as_sent(use.input)) for use in reply.tool_uses) for reply in recorder.replies),
         rounds,
     )
+    usual_rounds = rounds + bool(came_with_calls)
     usual = Spent(
-        rounds * len(PROMPT.read_text(encoding="utf-8")),
-        rounds * len(as_sent([tool.spec() for tool in USUAL_TOOLS])),
-        sum(len(_as_json(call)) for call in read),
+        usual_rounds * len(PROMPT.read_text(encoding="utf-8")),
+        usual_rounds * len(as_sent([tool.spec() for tool in USUAL_TOOLS])),
+        sum(len(_as_json(call)) for call in (*read, *came_with_calls)),
     )
     return ours, usual
 

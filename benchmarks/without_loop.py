@@ -1,7 +1,7 @@
 """JobLab's own function with a second route: the same model and database calls, without the loop around them.
 
 Copied beside lambda_handler.py. Both routes validate, log, remember and answer alike, through the same clients; what
-/ai/ask does more is the loop itself: the prompt, the figure gate, the toolbox, the tables and the proof.
+/ai/ask does more is the loop itself: the prompt, the toolbox, the sheets, and an answer that is filled in and checked.
 """
 
 from typing import Any
@@ -10,13 +10,14 @@ from fastapi import Request
 
 from joblab.bedrock.messages import ModelRequest, Reply
 from joblab.chat.conversation import Conversation
-from joblab.chat.events import Finished, ToolFinished
+from joblab.chat.events import Finished
 from joblab.chat.prompt import RULES
 from joblab.chat.schemas import AskRequest, AskResponse, ToolCall
 from joblab.deps import AnsweringDep
 from joblab.jobs.schemas import Stats, StatsQuery
 from joblab.tools import TOOLS
-from joblab.tools.result import ToolResult
+from joblab.tools.result import ToolFinished, ToolResult
+from joblab.tools.sheet import Sheet
 from lambda_handler import app, lambda_handler
 
 SPECS = [tool.spec() for tool in TOOLS]
@@ -33,7 +34,7 @@ def ask_without_loop(body: AskRequest, request: Request, answering: AnsweringDep
     stats = answering.jobs.stats(StatsQuery.model_validate(call.input), answering.deadline)
     messages += [first.message, _answer(call.id, stats)]
     second = _reply(answering, messages)
-    result = ToolResult("", stats.model_dump(mode="json", exclude_unset=True))
+    result = ToolResult(Sheet(), stats.model_dump(mode="json", exclude_unset=True))
     done = ToolFinished(call.id, call.name, call.input or {}, result)
     end = Finished(second.text, "answer", first.usage + second.usage, 2, (done,), None, sent_back=False)
     conversation.remember(body.prompt, end, answering.jobs)

@@ -10,7 +10,7 @@ from typing import Literal
 type Unit = Literal["postings", "companies", "percent", "money"]
 
 FIGURE = re.compile(
-    r"(?<![\w.,])(?P<digits>\d{1,3}(?:[ \u00a0\u202f'’]\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)*)"
+    r"(?<![A-Za-zÀ-ɏ0-9_.,])(?P<digits>\d{1,3}(?:[ \u00a0\u202f'’]\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)*)"
     r"(?:\s?(?P<times>k|thousand|m|million)\b)?"
 )
 TIMES = {"k": 1_000, "thousand": 1_000, "m": 1_000_000, "million": 1_000_000}
@@ -139,6 +139,8 @@ def spellings(dimension: str, value: str) -> Iterator[set[str]]:
     """How a stored value may be written, in lower case: the full names, then the short ones."""
     value = value.casefold()
     known = {f"{dimension}={value}"} if value in {"true", "false"} else {value.replace("_", " "), value}
+    if dimension == "location":  # a filter may say the country already
+        known.add(value.partition(",")[0])
     for name in tuple(known):
         known.update(SPELLINGS.get(name, ()))
     full, short = _day_spellings(dimension, value)

@@ -12,6 +12,7 @@ from evals.text import Text
         ("1.234 Stellen", 1234, "postings"),
         ("1 234 offres", 1234, "postings"),
         ("**1,234,567**", 1234567, "postings"),
+        ("求人は1,234件です", 1234, "postings"),
         ("12.2 %", 12.18, "percent"),
         ("12,2 %", 12.18, "percent"),
         ("12%", 12.18, "percent"),
