@@ -79,14 +79,15 @@ class Model:
         return first if self._result is None else MODEL_SECONDS - first
 
     def block(self) -> str | Json:
-        """The call of the tool, or the answer."""
+        """The call of the tool, or the answer, in whose text JobLab puts the figure."""
         found = SKILL.search(self._question)
         assert found is not None
         if self._result is None:
             return {"name": "job_stats", "input": {"skills": found[1], **JANUARY}}
         total = TOTAL.search(self._result)
         assert total is not None
-        return f"{answered(int(total[1]))} ask for skill {found[1]}."
+        said = "{A.total} postings" if self._result.startswith("result A:") else answered(int(total[1]))
+        return f"{said} ask for skill {found[1]}."
 
 
 async def converse_stream(request: Request) -> Response:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ def languages() -> dict[str, dict[str, Any]]:
     return found
 
 
+@lru_cache(maxsize=64)
 def forms(tag: str) -> dict[str, Any]:
     """The forms of a language by its BCP 47 tag."""
     known = languages()
@@ -64,7 +65,8 @@ def _digits(value: float, decimals: int, words: dict[str, Any]) -> str:
     return written.translate({ord(","): thousands, ord("."): words["decimal"]})
 
 
-def _money(digits: str, currency: str, words: dict[str, Any]) -> str:
+def _money(digits: str, of: str, words: dict[str, Any]) -> str:
+    currency = of.partition("/")[0]
     if words.get("money_last"):
         return f"{digits} {SIGNS.get(currency, currency)}".strip()
     return f"{SIGNS[currency]}{digits}" if currency in SIGNS else f"{currency} {digits}".strip()
@@ -76,6 +78,7 @@ def _pay(pay: Pay, words: dict[str, Any]) -> str:
 
 
 def _name(text: str, unit: Unit, words: dict[str, Any]) -> str:
+    text = " ".join(text.split()).replace("|", "/")
     city, _, rest = text.rpartition(", ")
     initials = "".join(word[0] for word in unit.of.casefold().split())
     if unit.kind == "place" and city and rest.casefold() in (unit.of.casefold(), initials):

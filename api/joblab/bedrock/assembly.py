@@ -78,7 +78,7 @@ class MessageAssembly:
         fragments = "".join(self._tool_inputs[index]) or "{}"
         try:
             value = json.loads(fragments)
-        except ValueError:
+        except (ValueError, RecursionError):
             value = None
         if not isinstance(value, dict):
             return ToolUse(block["toolUseId"], block["name"], None)

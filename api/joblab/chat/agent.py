@@ -16,6 +16,7 @@ MAX_ROUNDS = 5
 # Seconds kept back for the reply that ends a turn: with less left, no more tools are called.
 TIME_TO_ANSWER = 6.0
 REFUSALS = {"refusal", "content_filtered", "guardrail_intervened"}
+WHOLE = {"end_turn", "tool_use", "stop_sequence"}  # reasons to stop after which a reply is not cut off in the middle
 
 # What the loop says to the model.
 ANSWER_NOW = "Answer now from the results above, without calling a tool. If something is missing, say what."
@@ -84,7 +85,7 @@ class Agent:
             elif text := turn.filler.feed(event.text):
                 yield TextDelta(text) if flows else TextHeld()
         assert reply is not None  # noqa: S101  (a stream that ends without one has raised)
-        if (text := turn.filler.finish(is_cut=reply.stop_reason == "max_tokens")) and flows:
+        if (text := turn.filler.finish(is_cut=reply.stop_reason not in WHOLE)) and flows:
             yield TextDelta(text)
         turn.count(reply)
         return reply
@@ -139,6 +140,9 @@ def _conclude(turn: Turn, reply: Reply) -> Iterator[AgentEvent]:
             yield TextDelta(answer.text)
         yield from _end(turn, answer, TRUNCATED if reply.stop_reason == "max_tokens" else "")
         return
+    elif turn.draft:
+        yield from _draft(turn, turn.draft)
+        return
     else:
         tables = turn.tables()
         instead = ONLY_TABLES + tables if tables else NO_WORDS
@@ -156,6 +160,13 @@ def _end(turn: Turn, answer: Answer, tail: str = "") -> Iterator[AgentEvent]:
     yield turn.finished(answer.text + tail, answer)
 
 
+def _draft(turn: Turn, draft: Answer) -> Iterator[AgentEvent]:
+    """The correction did not come: the first answer stands, with what is unproven in it."""
+    yield TextDiscarded()
+    yield TextDelta(draft.text)
+    yield from _end(turn, draft)
+
+
 def _note(answer: Answer) -> str:
     unproven = dict.fromkeys(figure.text for figure in answer.grounding.figures if figure.status == "unproven")
     return f"\n\n(Not confirmed by the data: {', '.join(unproven)}.)" if unproven else ""
@@ -165,9 +176,7 @@ def _without_reply(turn: Turn, error: AppError) -> Iterator[AgentEvent]:
     """The reply did not come, or not whole: answer with what there is; with nothing, fail."""
     tables = turn.tables()
     if turn.draft:
-        yield TextDiscarded()
-        yield TextDelta(turn.draft.text)
-        yield from _end(turn, turn.draft)
+        yield from _draft(turn, turn.draft)
     elif not tables or not isinstance(error, DeadlineExceededError):
         yield turn.failed(error)
     elif turn.filler.shown.strip():

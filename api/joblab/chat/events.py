@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from joblab.answers.grounding import Grounding
 from joblab.bedrock.profiles import Usage
 from joblab.errors import AppError
+from joblab.grounding import Grounding
 from joblab.tools.result import ToolFinished
 
 ResultType = Literal["answer", "clarification", "decline", "error"]

@@ -6,10 +6,10 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter, model_validator
 
-from joblab.answers.grounding import Grounding
 from joblab.bedrock.profiles import ModelProfile, Usage
 from joblab.chat.events import ResultType
 from joblab.chat.turn import Exchange
+from joblab.grounding import Grounding
 from joblab.jobs.schemas import JobCard
 from joblab.tools.result import ToolFinished
 

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, replace
+from itertools import count
 from typing import TYPE_CHECKING
 
 from joblab.answers.filler import MARKS, Filler
@@ -81,19 +82,24 @@ class Toolbox:
                 self.sheets[name.casefold()] = replace(result.sheet, name=name, call_id=call.id)
 
     def planned(self, calls: Sequence[Call]) -> Filler | None:
-        """The one answer that came with calls that have run, filled in; None where a call failed or none came."""
-        texts = {call.telling["answer"]: call for call in calls if "answer" in call.telling}
+        """The one answer that came with calls that have run, filled in; None where a call failed or none came.
+
+        Nor is there one where a result has another name than its call gives it: the text may mean either then.
+        """
+        texts = [(call.telling["answer"], call) for call in calls if "answer" in call.telling]
         found = self.results_of(calls)
-        if len(texts) != 1 or len(found) < len(calls):
+        names = zip((call.telling.get("as", "") for call in calls), found, strict=False)
+        if (
+            len(texts) != 1
+            or len(found) < len(calls)
+            or any(asked and _word(asked) != its.name for asked, its in names)
+        ):
             return None
-        asked = [_word(call.telling.get("as", "")) for call in calls]
-        if any(word and word not in (sheet.name, *RESERVED) for word, sheet in zip(asked, found, strict=True)):
-            return None  # another result has the name already, so that the text may mean either
-        ((text, call),) = texts.items()
+        ((text, call),) = texts
         filler = Filler(Scope(self.sheets, found[calls.index(call)]), self.language)
         filler.feed(text)
         filler.finish()
-        return filler
+        return filler if filler.shown.strip() else None
 
     def results_of(self, calls: Sequence[Call]) -> list[Sheet]:
         """What came of those that succeeded."""
@@ -123,9 +129,8 @@ class Toolbox:
         word = _word(asked)
         if word and word not in RESERVED and word not in self.sheets:
             return word
-        return next(
-            letter for letter in map(_letters, range(len(self.sheets), 99)) if letter.casefold() not in self.sheets
-        )
+        letters = map(_letters, count(len(self.sheets)))
+        return next(letter for letter in letters if letter.casefold() not in self.sheets)
 
     def _is_repeated(self, call: Call) -> bool:
         key = json.dumps([call.name, call.input], sort_keys=True)
@@ -143,7 +148,7 @@ class Toolbox:
 
 def _word(text: str) -> str:
     """A name as it can stand in a placeholder; empty where it cannot be told from a letter and a row."""
-    word = re.sub(r"\W+", "_", text.casefold()).strip("_")
+    word = re.sub(r"\W+", "_", text[:40].casefold()).strip("_")
     return word if re.fullmatch(r"[a-z_]\w+", word) and not re.fullmatch(r"[a-z]\d+", word) else ""
 
 

@@ -10,7 +10,7 @@ from joblab.answers.filler import Filler
 from joblab.bedrock.messages import ModelRequest, Reply
 from joblab.bedrock.profiles import Usage
 from joblab.chat.events import Failed, Finished, ResultType
-from joblab.chat.plan import misfit
+from joblab.chat.fit import misfit
 from joblab.chat.toolbox import Call, Toolbox
 from joblab.errors import AppError
 from joblab.tools.sheet import Scope

@@ -17,8 +17,8 @@ MOST_ROWS = 50
 MEASURED: Mapping[Measure, tuple[Kind, str]] = {
     "count": ("count", "postings"),
     "companies": ("count", "companies"),
-    "share": ("percent", ""),
-    "remote_share": ("percent", ""),
+    "share": ("percent", "share"),
+    "remote_share": ("percent", "rate"),
     "median_salary": ("money", ""),
 }
 WORDS = {"value": "", "change": "change of ", "change_percent": "percent change of ", "previous": "earlier "}
@@ -72,7 +72,8 @@ def sheet(stats: Stats, *, is_tied: bool = False) -> Sheet:
         whole["days"] = Cell(days, Unit("count", "days"), "period", label("days", {}, period_of(stats)))
     rows = tuple(_row(stats, row, f"rows[{place}]") for place, row in enumerate(stats.rows))
     columns = tuple(rows[0]) if rows else ()
-    return Sheet(lines, whole, columns, rows, unknown=bool(stats.unknown_values), is_tied=is_tied)
+    ranked = "" if stats.order_by == "time" else stats.order_by
+    return Sheet(lines, whole, columns, rows, ranked=ranked, unknown=bool(stats.unknown_values), is_tied=is_tied)
 
 
 def _row(stats: Stats, row: StatsRow, path: str) -> dict[str, Cell]:
@@ -95,7 +96,7 @@ def _figures(
     if stats.compare:
         change = Unit("points") if kind == "percent" else unit
         units |= {"previous": unit, "change": change._replace(is_change=True)}
-        units["change_percent"] = Unit("percent", is_change=True)
+        units["change_percent"] = Unit("percent", "change", is_change=True)
     facts = {**stats.filters, **keys}
     when = when or period_of(stats)
     cells = {

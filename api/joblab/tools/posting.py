@@ -10,7 +10,7 @@ from joblab.tools.sheet import Cell, Pay, Unit, plain
 def posting(job: JobCard, path: str = "", filters: Mapping[str, object] = {}) -> dict[str, Cell]:
     """Everything about a posting but its text; `salary` is its pay as one cell, empty where it names none."""
     about = {"posting": job.actual_role or job.job_id, "company_name": job.company_name or "unknown"}
-    money = Unit("money", job.salary_currency or "")
+    money = Unit("money", "/".join(filter(None, (job.salary_currency, job.salary_period))))
     units = {"posted_date": Unit("date", "posted_date"), "salary_min": money, "salary_max": money}
     country = filters.get("country")
     if isinstance(country, str):
@@ -25,7 +25,9 @@ def posting(job: JobCard, path: str = "", filters: Mapping[str, object] = {}) ->
         )
         for name, value in values.items()
     }
-    return cells | {"salary": Cell(_pay(job), Unit("pay"), f"{path}salary_min", label("salary", about))}
+    return cells | {
+        "salary": Cell(_pay(job), Unit("pay", job.salary_currency or ""), f"{path}salary_min", label("salary", about))
+    }
 
 
 def _pay(job: JobCard) -> Pay | None:

@@ -11,8 +11,9 @@ Kind = Literal["count", "percent", "points", "money", "number", "name", "place",
 class Unit(NamedTuple):
     """What a value is.
 
-    `of` says of what: the noun of a count, the currency (ISO 4217) of money, the dimension of a name or a date, for a
-    place the country that goes without saying. A change (`is_change`) is written with its sign.
+    `of` says of what: the noun of a count; "share", "rate" or "change" for a percentage (only shares add up); the
+    currency of money (ISO 4217), behind a slash the time it is paid for; the dimension of a name or a date; for a place
+    the country that goes without saying. A change (`is_change`) is written with its sign.
     """
 
     kind: Kind
@@ -59,6 +60,7 @@ class Sheet:
         whole: cells by name: "total", "total.previous", "groups", "missing" ...
         columns: those the model reads of the rows; rows may hold more.
         main: the column that a row's bare number names.
+        ranked: the column that the rows are ordered by; empty where they are in order of time.
         text: what follows the table, such as a posting's description.
         unknown: whether a filter names a value that no posting has.
         is_tied: whether a group that the limit left out has the last row's value.
@@ -71,6 +73,7 @@ class Sheet:
     columns: tuple[str, ...] = ()
     rows: tuple[Mapping[str, Cell], ...] = ()
     main: str = "value"
+    ranked: str = "value"
     text: str = ""
     unknown: bool = False
     is_tied: bool = False
@@ -100,7 +103,8 @@ class Sheet:
         name = ".".join(parts) or "total"
         if found := self.whole.get(name) or self.whole.get(f"total.{name}"):
             return found
-        number, *columns = parts if parts and parts[0].isdecimal() else ("1" if len(self.rows) == 1 else "0", *parts)
+        is_alone = len(self.rows) == 1 and not self.whole
+        number, *columns = parts if parts and parts[0].isdecimal() else ("1" if is_alone else "0", *parts)
         if not 1 <= int(number) <= len(self.rows):
             there = f"{len(self.rows)} rows and {', '.join(self.whole) or 'nothing else'}"
             raise UnfillableError(f"result {self.name} has {there}")
@@ -131,11 +135,6 @@ class Sheet:
         """The cells that say what a row is about."""
         kinds = ("name", "place", "date")
         return [cell for cell in row.values() if cell.unit.kind in kinds and cell.unit.of != "currency"]
-
-    def figures(self) -> Iterator[tuple[Cell, list[Cell]]]:
-        """The total and every row's main cell, each with those that say what its row is about."""
-        yield from ((cell, []) for name, cell in self.whole.items() if name == "total")
-        yield from ((row[self.main], self.keys(row)) for row in self.rows)
 
 
 @dataclass(frozen=True)

@@ -66,7 +66,7 @@ def test_ask_counts_jobs_in_a_month(invoke: Invoke, bedrock: WireServer, databas
 def test_ask_sends_the_model_prompt_tools_and_compact_results(
     invoke: Invoke, bedrock: WireServer, database: WireServer
 ) -> None:
-    bedrock.script = [reply(COUNT_JANUARY), reply("912 jobs.")]
+    bedrock.script = [reply(COUNT_JANUARY), reply("{A.total} jobs.")]
     database.by_path["/job_stats"] = answer(STATS)
 
     invoke("POST", "/ai/ask", QUESTION)

@@ -47,6 +47,8 @@ LIES = {
     "a cell that is not there": ("[?]", "Italy had {A7} postings."),
     "a formula over different things": ("[?]", "Germany scored {A1+A1.change_percent}."),
     "a template": ("[?]", "Germany had {{germany}} postings."),
+    "two rows' figures swapped": ("300", "Germany, not France, had 300 postings."),
+    "another unit": ("912", "The median was €912."),
     "a count of rows that is not so": ("17", "17 countries had postings."),
 }
 # Words, which nothing checks once something was looked up: they are no figures, so none is presented as proven.
@@ -113,7 +115,7 @@ def test_the_model_is_told_what_it_got_wrong_and_mends_it(invoke: Invoke, bedroc
     *_, said, told = bedrock.bodies()[2]["messages"]
     assert said == {"role": "assistant", "content": [{"text": lie}]}
     assert "{A7}: result A has 3 rows" in told["content"][0]["text"]
-    assert "421 stands in no result" in told["content"][0]["text"]
+    assert "421 was typed" in told["content"][0]["text"]
     assert json.loads(log.getvalue())["sent_back"] == 1
 
 
@@ -141,6 +143,21 @@ def test_a_stale_figure_of_an_earlier_turn_is_found(invoke: Invoke, bedrock: Wir
     body = invoke("POST", "/ai/ask", {**QUESTION, "conversation_id": "c-1"}).json
 
     assert [figure["status"] for figure in body["grounding"]["figures"]] == ["unproven"]
+
+
+def test_when_the_corrections_are_empty_the_first_answer_stands(invoke: Invoke, bedrock: WireServer) -> None:
+    bedrock.script = [reply(CALL), reply("Germany had 421 postings."), reply(), reply()]
+
+    body = invoke("POST", "/ai/ask", QUESTION).json
+
+    assert body["answer"] == "Germany had 421 postings.\n\n(Not confirmed by the data: 421.)"
+
+
+def test_a_brace_cut_off_never_reaches_a_reader(invoke: Invoke, bedrock: WireServer) -> None:
+    for stop in ("max_tokens", "model_context_window_exceeded"):
+        bedrock.script = [reply(CALL), reply("Germany had {A1} postings, France {A", stop=stop)]
+
+        assert invoke("POST", "/ai/ask", QUESTION).json["answer"].startswith("Germany had 412 postings, France")
 
 
 def test_when_the_correction_fails_the_first_answer_stands_with_its_doubt(

@@ -74,7 +74,13 @@ def test_one_text_uses_several_calls_by_their_names(invoke: Invoke, bedrock: Wir
         (STATS, "{germany.total} jobs", "there is no result germany; results: A"),
         (COUNTRIES, "Chad has {1}, Mali {2}", "which row holds what was not known"),
         (COUNTRIES, "Chad has {1/total %}", "which row holds what was not known"),
-        (STATS, "There were 913 jobs", "913 stands in no result"),
+        (STATS, "Most jobs are in Germany.", "it names no cell of the results"),
+        (
+            {"compare": "previous_year", "total": {"value": 912, "postings": 912, "previous": 1000, "change": -88}},
+            "Jobs rose by {abs(total.change)} to {total}.",
+            "its sign must show",
+        ),
+        (STATS, "There were 913 jobs", "913 was typed"),
         (
             {"unknown_values": [{"filter": "country", "value": "Mars", "closest": ["Mali"]}]},
             "{total} jobs",
@@ -83,6 +89,16 @@ def test_one_text_uses_several_calls_by_their_names(invoke: Invoke, bedrock: Wir
         (
             {**COUNTRIES, "rows": [{**row, "value": 50} for row in COUNTRIES["rows"]]},
             "{1.country} leads",
+            "rows that the text tells apart are equal",
+        ),
+        (
+            {
+                **COUNTRIES,
+                "order_by": "change",
+                "rows": [{**row, "change": 7} for row in COUNTRIES["rows"]],
+                "compare": "previous_year",
+            },
+            "{1.country} grew most",
             "rows that the text tells apart are equal",
         ),
         (
@@ -141,8 +157,21 @@ def test_a_tie_beyond_the_limit_is_seen(invoke: Invoke, bedrock: WireServer, dat
         [call("{total} here."), call("{total} there.", "b")],
         [call("{total}.", **{"as": "chad"}), call("", "b", **{"as": "chad"})],
         [call(5)],  # type: ignore[arg-type]  # as a model may write it
+        [call("{ask}")],
+        [call("", "b", **{"as": "total"}), call("{total} of {total}.", **{"as": "remote"})],
+        [call("", "b", **{"as": "B"}), call("{A.total} and {B.total}.", **{"as": "A"})],
+        [call("{total} here."), call("{total} here.", "b")],
     ],
-    ids=["a call failed", "two texts", "two results of one name", "no text"],
+    ids=[
+        "a call failed",
+        "two texts",
+        "two results of one name",
+        "no text",
+        "a mark alone",
+        "a name that means something else",
+        "letters in another order",
+        "one text with two calls",
+    ],
 )
 def test_where_it_is_not_clear_the_model_is_asked_as_usual(
     invoke: Invoke, bedrock: WireServer, database: WireServer, calls: list[Json]
@@ -151,6 +180,14 @@ def test_where_it_is_not_clear_the_model_is_asked_as_usual(
     bedrock.script = [reply(*calls), reply("I know now.")]
 
     assert invoke("POST", "/ai/ask", QUESTION).json["answer"] == "I know now."
+
+
+def test_any_number_of_results_gets_names(invoke: Invoke, bedrock: WireServer, database: WireServer) -> None:
+    database.by_path["/job_stats"] = answer(STATS)
+    calls = [{"id": f"c{n}", "name": "job_stats", "input": {"limit": n + 1}} for n in range(30)]
+    bedrock.script = [reply(*calls), reply("{A.total}, {Z.total}, {AD.total}.")]
+
+    assert invoke("POST", "/ai/ask", QUESTION).json["answer"] == "912, 912, 912."
 
 
 def test_the_language_of_the_answer_sets_its_separators(

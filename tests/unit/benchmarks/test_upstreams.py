@@ -24,11 +24,15 @@ def test_the_model_first_calls_the_tool_for_what_is_asked() -> None:
 
 
 @pytest.mark.parametrize(
-    "result", ["filters: x\ntotal=1629 postings=1629", '{"total": {"value": 1629, "postings": 1629}}']
+    ("result", "said"),
+    [
+        ("result A: measure=count\ntotal=1629 groups=1", "{A.total} postings"),
+        ('{"total": {"value": 1629, "postings": 1629}}', answered(1629)),
+    ],
 )
-def test_the_model_then_answers_with_the_total_of_either_kind_of_result(result: str) -> None:
+def test_the_model_then_answers_with_the_total_of_either_kind_of_result(result: str, said: str) -> None:
     assert postings(17) == 1629
-    assert asked(question(17), result).block() == f"{answered(1629)} ask for skill {spell(17)}."
+    assert asked(question(17), result).block() == f"{said} ask for skill {spell(17)}."
 
 
 def test_both_calls_together_take_as_long_for_every_question() -> None:

@@ -22,7 +22,8 @@ SHEETS = named(
         total={"value": 50_000, "postings": 3, "currency": "GBP"},
     ),
     firms=stats(total={"value": 20, "postings": 100}, measure="companies"),
-    list=postings({}, {"salary_min": None, "salary_max": None}),
+    rate=stats(("de", 25.5), ("fr", 74.5), measure="remote_share"),
+    list=postings({}, {"salary_min": None, "salary_max": None}, {"salary_min": 30, "salary_period": "hourly"}),
     one=posting(),
 )
 SCOPE = Scope(SHEETS)
@@ -55,7 +56,13 @@ SCOPE = Scope(SHEETS)
         ("one.salary_min", 54_000, "money"),
         ("A1/A.total %", 60, "percent"),
         ("100*(A1/A.total)", 60, "percent"),
-        ("100*A1/A.total", 60, "number"),
+        ("100*A1/A.total", 60, "percent"),
+        ("100*A1/A.total %", 60, "percent"),
+        ("A1/avg(A1:A3)", 1.8, "number"),
+        ("A1/avg(A1:A3) %", 180, "percent"),
+        ("A1-avg(A1:A3)", 60 - 100 / 3, "number"),
+        ("100-share1", 74.5, "percent"),
+        ("A.total/firms.total", 5, "number"),
         ("A1 / A.total * 100", 60, "percent"),
         ("(A1+A2)/A.total%", 90, "percent"),
         ("A1-A2", 30, "count"),
@@ -64,7 +71,6 @@ SCOPE = Scope(SHEETS)
         ("A1/A2", 2, "number"),
         ("A1/A2-1 %", 100, "percent"),
         ("(A1-A1.previous)/A1.previous %", 100, "percent"),
-        ("A.total/firms.total", 5, "number"),
         ("A.total/31", 100 / 31, "number"),
         ("A.total*12", 1200, "count"),
         ("sum(A1:A3)", 100, "count"),
@@ -100,9 +106,8 @@ def test_a_cell_or_what_is_worked_out(placeholder: str, value: object, kind: str
         ("1.country", "Germany"),
         ("groups", 3),
         ("1/total %", 60),
-        ("1/2", 2),
         ("1-2", 30),
-        ("(1-2)/2 %", 100),
+        ("(1-2)/total %", 30),
         ("total/31", 100 / 31),
         ("total/3", 100 / 3),
         ("sum(1:3)/3", 100 / 3),
@@ -119,6 +124,12 @@ def test_the_own_result_needs_no_name(placeholder: str, value: object) -> None:
     assert found.value == (pytest.approx(value) if isinstance(value, float | int) else value)
 
 
+@pytest.mark.parametrize("placeholder", ["1/2", "1/2 %", "(1-2)/2 %", "(1+2)/2", "1st", "1e2", "1_0", "1x", "0x1"])
+def test_a_bare_number_that_may_be_a_row_or_a_number_is_refused(placeholder: str) -> None:
+    with pytest.raises(UnfillableError, match=r"may be a row or a number|cannot be read"):
+        evaluate(placeholder, Scope(SHEETS, SHEETS["a"]))
+
+
 @pytest.mark.parametrize(
     ("placeholder", "reason"),
     [
@@ -130,16 +141,31 @@ def test_the_own_result_needs_no_name(placeholder: str, value: object) -> None:
         ("1", "it names no cell"),
         ("list2.salary", "it is empty in result list"),
         ("pay1-pounds.total", "money of USD - money of GBP is no figure"),
-        ("A1+share1", "count of postings + percent is no figure"),
+        ("A1+share1", "count of postings + percent of share is no figure"),
         ("A.total+firms.total", "count of postings + count of companies is no figure"),
         ("A1+A1.country", "is no figure"),
         ("sum(A1.country:A3.country)", "is no figure"),
         ("pay1/A1", "money of USD / count of postings is no figure"),
         ("A1*A2", "count of postings * count of postings is no figure"),
+        ("A.total/firms.total %", "number of quotient is no share"),
+        ("count(A1:A3)/A.total %", "number of quotient is no share"),
+        ("share1*100", "percent of share * number of constant is no figure"),
+        ("rate1+rate2", "percent of rate + percent of rate is no figure"),
+        ("sum(rate1:rate2)", "percent of rate + percent of rate is no figure"),
+        ("sum(pay1:pay2)", "money of USD + money of USD is no figure"),
+        ("firms.total+firms.total", "count of companies + count of companies is no figure"),
+        ("share1+A1.change_percent", "percent of share + percent of change is no figure"),
+        ("list1.salary_min-list3.salary_min", "money of EUR/yearly - money of EUR/hourly is no figure"),
+        ("avg(A1:A3)*A1", "is no figure"),
+        ("sum(A1:pay2)", "is no range of rows"),
+        ("sum(A1:A3, key=1)", "it cannot be read"),
+        ("A1#A2", "it cannot be read"),
+        ("sum(А1, А2)", "it cannot be read"),  # Cyrillic letters
+        ("\ud800", "it cannot be read"),
         ("A1 %", "count of postings is no share"),
         ("A.total/31 %", "is no share"),
         ("A1+5", "count of postings + number of constant is no figure"),
-        ("A1*1.5", "neither a cell nor a formula"),
+        ("A1*1.5", "it cannot be read"),
         ("A1*5000", "neither a cell nor a formula"),
         ("7", "it names no cell"),
         ("100*2", "it names no cell"),
@@ -150,11 +176,11 @@ def test_the_own_result_needs_no_name(placeholder: str, value: object) -> None:
         ("A1 and A2", "it cannot be read"),
         ("", "it cannot be read"),
         ("A1**A2", "neither a cell nor a formula"),
-        ("__import__('os')", "neither a cell nor a formula"),
+        ("__import__('os')", "it cannot be read"),
         ("A1.__class__", "result A has the columns"),
         ("[A1 for A1 in A2]", "it cannot be read"),
         ("A1 if A2 else A3", "it cannot be read"),
-        ("f(A1)", "neither a cell nor a formula"),
+        ("f(A1)", "it cannot be read"),
         ("(" * 150 + "A1" + ")" * 40, "it cannot be read"),
         ("-" * (LONGEST - 2) + "A1", ""),
         ("A1+" * 99, "it is too long"),
@@ -181,5 +207,6 @@ def test_the_formula_names_its_cells_in_order() -> None:
     found = evaluate("(A1-A2)/A2 %", SCOPE)
 
     assert found.formula == "100 * (rows[0].value - rows[1].value) / rows[1].value"
+    assert evaluate("A1/avg(A1:A2)", SCOPE).formula == "rows[0].value / ((rows[0].value + rows[1].value) / 2)"
     assert [cell.path for _, cell in found.sources] == ["rows[0].value", "rows[1].value", "rows[1].value"]
     assert {call_id for call_id, _ in found.sources} == {"call-A"}

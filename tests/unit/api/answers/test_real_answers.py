@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from joblab.answers.grounding import CellSource, ProvenFigure
+from joblab.grounding import CellSource, ProvenFigure
 from tests.unit.api.answers.real import Recorded, recorded
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")

@@ -35,11 +35,13 @@ def checked(text: str, sheets: dict[str, Sheet] | None = None) -> Answer:
         "Of the top 5, in the last 30 days, over 90,000 or $90k, at least 1234, 2 % in 2023.",
         "From 1 November 2025 to 31 January 2026, since 2025, in 2026-01, on 2026-01-15, in Q3 2026 or H1 2025.",
         "On Jan 5, 2026, on 3rd March 2026, 1–15 January 2026, am 5. Januar 2026, el 5 de enero de 2026, 2026年10月.",
+        "01.01.2026 bis 31.03.2026, 1.1.–31.3.2026, 2026/01/05, 2026.01.05, 5-Jan-2026, 2025/26, 2025-2026, Q1 '26.",
+        "| 1 | Germany |\n| 2 | France |",
         "Over all postings from July 2025 to 26 November 2026.",
         "1. Germany\n2. France\n 3) Spain",
         "At least 150,000 a year.",
         "The 2nd and the 25th percentile.",
-        "C3PO, covid-19, demo-20260115-017, S3, https://jobs.example/98765.",
+        "EC2, covid-19, demo-20260115-017, S3, https://jobs.example/98765, open 24/7, at 18:00.",
         "**7-Eleven** seeks a Data Engineer II: a 4-day week, 401(k), 12 weeks.",
         "Two of them, half of it, twenty in all, a dozen.",
     ],
@@ -49,28 +51,11 @@ def test_what_claims_nothing_is_left_alone(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "path"),
-    [
-        ("Germany has 1,412 postings.", "rows[0].value"),
-        ("In Germany there were 1.412.", "rows[0].value"),
-        ("Germany: 1412, more than France", "rows[0].value"),
-        ("1,789 in all", "total.value"),
-        ("LinkedIn has 25.6 %", "rows[0].value"),
-        ("25.58% are on LinkedIn", "rows[0].value"),
-        ("1,607 postings match", "total"),
-    ],
-)
-def test_what_equals_one_cell_is_that_cell(text: str, path: str) -> None:
-    (figure,) = checked(text).grounding.figures
-
-    assert figure.source
-    assert (figure.status, figure.source.model_dump()["path"]) == ("proven", path)
-
-
-@pytest.mark.parametrize(
     ("text", "written"),
     [
         ("Germany has 1,421 postings.", "1,421"),
+        ("Germany has 1,412 postings.", "1,412"),  # true, but a swapped one looks the same
+        ("1,789 in all", "1,789"),
         ("Germany has 300 postings.", "300"),
         ("Italy has 300 postings.", "300"),
         ("Germany has 1,412 % of it.", "1,412 %"),
@@ -85,13 +70,18 @@ def test_what_equals_one_cell_is_that_cell(text: str, path: str) -> None:
         ("１２３４５ postings", "１２３４５"),
         ("ドイツは1,999件です", "1,999"),
         ("In March 1987 there was one", "1987"),
+        ("__4711__ jobs", "4711"),
+        ("USD4711 a year", "4711"),
+        ("In January 47 jobs", "47"),
+        ("47 out of every hundred", "47"),
+        ("4711日", "4711"),
     ],
 )
 def test_anything_else_has_no_source(text: str, written: str) -> None:
     answer = checked(text)
 
     assert [(figure.text, figure.status) for figure in answer.grounding.figures] == [(written, "unproven")]
-    assert answer.findings == (f"{written} stands in no result; write the name of a cell in braces",)
+    assert answer.findings == (f"{written} was typed; write in braces where it stands in a result",)
 
 
 @pytest.mark.parametrize(
@@ -113,6 +103,20 @@ def test_before_a_look_up_a_spelled_number_is_a_figure(word: str) -> None:
 )
 def test_a_question_back_is_no_figure(text: str) -> None:
     assert not checked(text, {}).findings
+
+
+def test_a_question_back_may_name_a_stretch_of_time() -> None:
+    assert not checked("{ask} Do you mean the last 30 days or the last 12 months, in 2025?", {}).findings
+    assert checked("{ask} There are 4,711 jobs; which do you mean?", {}).findings
+
+
+def test_a_year_that_counts_something_is_a_figure() -> None:
+    assert checked("There were 2025 jobs.", {}).findings
+
+
+def test_a_number_too_large_for_json_goes_out_as_text() -> None:
+    (figure,) = checked("1" * 400).grounding.figures
+    assert figure.value == "1" * 400
 
 
 def test_figures_come_in_order_of_the_text() -> None:

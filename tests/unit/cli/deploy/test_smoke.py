@@ -2,6 +2,7 @@
 
 import json
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -44,6 +45,8 @@ class Api:
             {"detail": "The request does not validate: body.prompt.", "request_id": "r"}, 422, media_type=PROBLEM
         )
         self.frames = [*(f"data: {json.dumps(chunk)}\n\n" for chunk in CHUNKS), "data: [DONE]\n\n"]
+        self.pause = 0.03
+        """Seconds before each frame."""
         self.origins = {PAGE}
         self.keys: list[str | None] = []
 
@@ -67,7 +70,12 @@ class Api:
     async def _chat(self, request: Request) -> Response:
         if request.method == "OPTIONS":
             return self._preflight(request)
-        return StreamingResponse(iter(self.frames), media_type="text/event-stream")
+        return StreamingResponse(self._frames(), media_type="text/event-stream")
+
+    def _frames(self) -> Iterator[str]:
+        for frame in self.frames:
+            time.sleep(self.pause)
+            yield frame
 
     def _preflight(self, request: Request) -> Response:
         origin = request.headers["origin"]
@@ -101,7 +109,7 @@ def test_a_working_deployment_passes_every_check() -> None:
 
     assert all(outcome.passed for outcome in outcomes.values()), outcomes
     assert outcomes["ask"].detail == "1,234 jobs (900 tokens, $0.000100)"
-    assert outcomes["ask that streams"].detail.endswith("2 pieces")
+    assert outcomes["ask that streams"].detail.endswith("6 pieces: 1,234 jobs")
     assert set(api.keys) == {"secret-key"}
 
 
@@ -147,7 +155,8 @@ def failed_in_the_stream(api: Api) -> None:
 
 
 def in_one_piece(api: Api) -> None:
-    api.frames = [*api.frames[:3], *api.frames[4:]]
+    api.pause = 0.2
+    api.frames = ["".join(api.frames)]
 
 
 @pytest.mark.parametrize(

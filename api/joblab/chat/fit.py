@@ -4,12 +4,19 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from joblab.answers.filler import Filler
-from joblab.answers.grounding import CellSource, ProvenFigure
+from joblab.grounding import CellSource, ProvenFigure
 from joblab.tools.sheet import Cell, Sheet
 
 
 def misfit(filler: Filler, sheets: Sequence[Sheet]) -> str:
     """Why the text cannot stand with the results of its own calls, for the model; empty where it can."""
+    used = {call_id for call_id, _ in filler.used}
+    if used.isdisjoint(sheet.call_id for sheet in sheets):
+        return "it names no cell of the results"
+    if filler.hides_sign:
+        return "a change may be a fall, so its sign must show"
+    if any(figure.value == 1 for figure in filler.figures):
+        return "a figure is 1, which the words may not suit"
     return next((reason for sheet in sheets for reason in _misfits(filler, sheet)), "")
 
 
@@ -19,8 +26,6 @@ def _misfits(filler: Filler, sheet: Sheet) -> Iterator[str]:
         yield "a filter names an unknown value"
     if ("groups" in sheet.whole and not sheet.rows) or (total is not None and not total.value):
         yield "nothing was found"
-    if any(cell.value == 1 and _is_used(filler, sheet, cell) for cell in sheet.whole.values()):
-        yield "a figure is 1, which the words may not suit"
     if sheet.main == "value":
         if len({row["value"].unit.of for row in sheet.rows if row["value"].unit.kind == "money"}) > 1:
             yield "the rows are in several currencies"
@@ -36,9 +41,11 @@ def _is_used(filler: Filler, sheet: Sheet, cell: Cell) -> bool:
 
 def _singles_out_a_tie(filler: Filler, sheet: Sheet) -> bool:
     """Whether the text uses a row and not its neighbour of the same value, which may lie beyond the limit."""
-    rows = [(row[sheet.main].value, any(_is_used(filler, sheet, cell) for cell in row.values())) for row in sheet.rows]
-    if not rows or any(cell.unit.kind == "date" for cell in sheet.rows[0].values()):
+    if not sheet.ranked:
         return False
+    rows = [
+        (row[sheet.ranked].value, any(_is_used(filler, sheet, cell) for cell in row.values())) for row in sheet.rows
+    ]
     apart = any(one == other and used != other_used for (one, used), (other, other_used) in pairwise(rows))
     return apart or (sheet.is_tied and rows[-1][1])
 
