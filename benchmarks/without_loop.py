@@ -37,10 +37,12 @@ def ask_without_loop(body: AskRequest, request: Request, answering: AnsweringDep
     result = ToolResult(Sheet(), stats.model_dump(mode="json", exclude_unset=True))
     done = ToolFinished(call.id, call.name, call.input or {}, result)
     end = Finished(second.text, "answer", first.usage + second.usage, 2, (done,), None, sent_back=False)
-    conversation.remember(body.prompt, end, answering.jobs)
+    asked = {"turn_id": conversation.turn_id, "trace_id": request.state.request_id, "question": body.prompt}
+    conversation.remember(body.prompt, end, asked, None, answering.jobs)
     return AskResponse(
         answer=end.answer,
         model=answering.model.model_id,
+        from_plan=False,
         usage=answering.usage(end),
         rounds=end.rounds,
         grounding=None,

@@ -30,7 +30,8 @@ def get_answering(request: Request) -> Answering:
     """All that a question needs."""
     state = request.app.state
     deadline = Deadline.of_request(request.scope)
-    return Answering(state.agent, state.model, state.jobs, deadline, request_log(request.scope))
+    trace_id = request.state.request_id
+    return Answering(state.agent, state.model, state.jobs, deadline, trace_id, request_log(request.scope))
 
 
 def get_deadline(request: Request) -> Deadline:

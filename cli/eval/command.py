@@ -18,9 +18,8 @@ from rich.progress import Progress
 from cli.ask import LOCAL_API
 from cli.eval.system import own_system
 from cli.eval.tables import print_comparison, print_report
-from cli.load.errors import LoadError
-from cli.load.target import Target
 from cli.parts import PartError
+from cli.project import ProjectError, Target
 from evals.asking import TIMEOUT_SECONDS
 from evals.cassette import Cassette
 from evals.postings import fetch_postings
@@ -66,7 +65,7 @@ def evaluate(
         earlier = Baseline.read(baseline) if baseline else None
         with _own_subject(record, replay) if start else _running_subject(url) as subject:
             report = _run(subject, questions)
-    except (PartError, LoadError, OSError, ValidationError, httpx.HTTPError) as error:
+    except (PartError, ProjectError, OSError, ValidationError, httpx.HTTPError) as error:
         errors.print(f"The evaluation cannot run: {error}", markup=False)
         raise typer.Exit(1) from None
     print_report(report, console)

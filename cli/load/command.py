@@ -15,7 +15,7 @@ from cli.load.loading import BATCH_ROWS, Counts, load_postings
 from cli.load.posting import Posting, posting_of
 from cli.load.rejects import Reject, rejects_path, write_rejects
 from cli.load.source import Record, read_records
-from cli.load.target import Target
+from cli.project import ProjectError, Target
 
 # Postings from which on questions are faster over counted months; below, reading the postings takes as long.
 LARGE_TABLE = 100_000
@@ -43,7 +43,7 @@ def load(
             counts = _load(postings, table, write=not dry_run)
             if not dry_run and len(addresses) + counts.inserted >= LARGE_TABLE:
                 table.count_months()
-    except LoadError as error:
+    except (LoadError, ProjectError) as error:
         errors.print(f"load: {error}", markup=False)
         raise typer.Exit(error.exit_code) from None
     duplicates = sum(posting["has_url_duplicate"] == 1 for posting in postings)
@@ -93,7 +93,7 @@ def _load(postings: list[Posting], table: JobsTable, *, write: bool) -> Counts:
             pass
     except KeyboardInterrupt:
         raise LoadError(_so_far("stopped", counts, len(postings))) from None
-    except LoadError as error:
+    except ProjectError as error:
         raise LoadError(_so_far(str(error), counts, len(postings))) from error
     return counts
 

@@ -29,7 +29,7 @@ def load_postings(
     A blank in a posting leaves what the database holds. A new posting without scraped_at gets `now`.
 
     Raises:
-        LoadError: the project is unreachable or refuses; the batches yielded so far are in.
+        ProjectError: the project is unreachable or refuses; the batches yielded so far are in.
     """
     for batch in batched(postings, BATCH_ROWS, strict=False):
         stored = table.stored([str(posting["job_id"]) for posting in batch])

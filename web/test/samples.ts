@@ -69,6 +69,7 @@ export const askResponse = (changes: Partial<AskResponse> = {}): AskResponse => 
   tool_calls: [{ id: "call-0", name: "job_stats", input: { country: "Germany" }, result: { ...stats({}) } }],
   job_results: null,
   result_type: "answer",
+  from_plan: false,
   gate_outcome: "ANSWER",
   conversation_id: "c1",
   turn_id: "t1",

@@ -1,12 +1,17 @@
 """The tool loop: one generator of typed events, whoever reads it."""
 
+import json
 from collections.abc import Generator, Iterator, Sequence
+from datetime import date
+from hashlib import sha256
 
 from joblab.answers.check import Answer
 from joblab.bedrock.messages import ChatModel, Reply
+from joblab.chat.call import Call
 from joblab.chat.events import AgentEvent, ResultType, RoundEnded, TextDelta, TextDiscarded, TextHeld
-from joblab.chat.prompt import SystemPrompt
-from joblab.chat.toolbox import Call, Toolbox
+from joblab.chat.plans import Plan
+from joblab.chat.prompt import VERSION, SystemPrompt
+from joblab.chat.toolbox import Toolbox
 from joblab.chat.turn import Exchange, Turn
 from joblab.deadline import Deadline
 from joblab.errors import AppError, DeadlineExceededError
@@ -45,10 +50,32 @@ class Agent:
         self._tools = tools
         self._prompt = prompt
 
-    def run(self, question: str, history: Sequence[Exchange], deadline: Deadline) -> Iterator[AgentEvent]:
-        """Everything that happens, ending in one Finished or Failed."""
+    @property
+    def today(self) -> date:
+        """The day that the prompt tells (UTC)."""
+        return self._prompt.days()[0]
+
+    @property
+    def days_told(self) -> tuple[date, ...]:
+        """Today, and the newest day of the data where the prompt tells it."""
+        days = self._prompt.days()
+        return (days[0], days[-1])
+
+    @property
+    def version(self) -> str:
+        """Tells plans made under one wording of the prompt and the tools from those under another."""
+        return sha256(f"{VERSION}{json.dumps(self._tools.specs)}".encode()).hexdigest()[:12]
+
+    def run(
+        self, question: str, history: Sequence[Exchange], deadline: Deadline, plan: Plan | None = None
+    ) -> Iterator[AgentEvent]:
+        """Everything that happens, ending in one Finished or Failed; with a plan that fits, no model is asked."""
         system = self._prompt.text()
-        turn = Turn.start(question, history, Toolbox(self._tools), self._prompt.days())
+        days = self._prompt.days()
+        if plan and (events := _from_plan(Turn.start(question, history, Toolbox(self._tools), days), plan, deadline)):
+            yield from events
+            return
+        turn = Turn.start(question, history, Toolbox(self._tools), days)
         try:
             yield from self._rounds(turn, system, deadline)
         except AppError as error:
@@ -91,6 +118,17 @@ class Agent:
         return reply
 
 
+def _from_plan(turn: Turn, plan: Plan, deadline: Deadline) -> list[AgentEvent]:
+    """All events of a turn that a remembered plan answers; none where it does not fit, or the database failed."""
+    calls = plan.run(turn.days[0])
+    try:
+        events: list[AgentEvent] = list(turn.toolbox.run(calls, Deadline(deadline.at - TIME_TO_ANSWER)))
+    except AppError:
+        return []
+    answer = turn.replanned(plan, calls)
+    return [*events, TextDelta(answer.text), turn.finished(answer.text, answer, from_plan=True)] if answer else []
+
+
 def _run_tools(turn: Turn, reply: Reply, deadline: Deadline) -> Generator[AgentEvent, None, bool]:
     """Run the calls of a reply, whose text is no answer; whether the answer that came with them ends the turn."""
     if turn.toolbox.sheets and turn.filler.shown:
@@ -103,7 +141,9 @@ def _run_tools(turn: Turn, reply: Reply, deadline: Deadline) -> Generator[AgentE
         answer, reason = planned
         if not reason:
             yield TextDelta(answer.text)
-            yield turn.finished(answer.text, answer)
+            text, own = next((call.telling["answer"], call.id) for call in calls if "answer" in call.telling)
+            plan = turn.plan(text, own) if turn.rounds == 1 else None
+            yield turn.finished(answer.text, answer, plan=plan)
             return True
         turn.ask(MISFIT.format(reason=reason))
     yield RoundEnded()
@@ -138,7 +178,9 @@ def _conclude(turn: Turn, reply: Reply) -> Iterator[AgentEvent]:
     elif answer.text:
         if not flows:
             yield TextDelta(answer.text)
-        yield from _end(turn, answer, TRUNCATED if reply.stop_reason == "max_tokens" else "")
+        is_whole = reply.stop_reason in WHOLE and flows and not (answer.findings or answer.mark)
+        plan = turn.plan(reply.text) if is_whole else None
+        yield from _end(turn, answer, TRUNCATED if reply.stop_reason == "max_tokens" else "", plan)
         return
     elif turn.draft:
         yield from _draft(turn, turn.draft)
@@ -152,12 +194,12 @@ def _conclude(turn: Turn, reply: Reply) -> Iterator[AgentEvent]:
     yield turn.finished(instead, kind=kind)
 
 
-def _end(turn: Turn, answer: Answer, tail: str = "") -> Iterator[AgentEvent]:
+def _end(turn: Turn, answer: Answer, tail: str = "", plan: Plan | None = None) -> Iterator[AgentEvent]:
     """End the turn with a text that is shown already; what could not be confirmed is said after it."""
     tail += _note(answer)
     if tail:
         yield TextDelta(tail)
-    yield turn.finished(answer.text + tail, answer)
+    yield turn.finished(answer.text + tail, answer, plan=plan)
 
 
 def _draft(turn: Turn, draft: Answer) -> Iterator[AgentEvent]:

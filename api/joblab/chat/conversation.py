@@ -8,7 +8,7 @@ from joblab.chat.events import Finished
 from joblab.chat.turn import Exchange
 from joblab.deadline import Deadline
 from joblab.errors import AppError
-from joblab.jobs.repository import JobRepository
+from joblab.jobs.repository import JobRepository, Json
 from joblab.telemetry.logs import logger
 
 # An answer is kept for the follow-up's sake; a listing's tail adds nothing to that.
@@ -43,8 +43,8 @@ class Conversation:
         """Continue a chat whose history the page keeps."""
         return cls(conversation_id, str(uuid4()), history)
 
-    def remember(self, question: str, finished: Finished, jobs: JobRepository) -> None:
-        """Keep this turn; a failure costs the memory, not the answer."""
+    def remember(self, question: str, finished: Finished, asked: Json, plan: Json | None, jobs: JobRepository) -> None:
+        """Keep this turn, with what the owner sees of it; a failure costs the memory, not the answer."""
         turn = {
             "turn_id": self.turn_id,
             "question": question,
@@ -52,6 +52,6 @@ class Conversation:
             "tool_calls": [{"name": call.name, "input": call.input} for call in finished.tools],
         }
         try:
-            jobs.remember_turn(self.id, turn, Deadline.after(MEMORY_TIMEOUT))
+            jobs.remember_turn(self.id, turn, asked, plan, Deadline.after(MEMORY_TIMEOUT))
         except AppError as error:
             logger.warning("turn not remembered", extra={"code": error.code})

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from joblab.bedrock.profiles import Usage
+from joblab.chat.plans import Plan
 from joblab.errors import AppError
 from joblab.grounding import Grounding
 from joblab.tools.result import ToolFinished
@@ -55,6 +56,10 @@ class Finished:
     """Where its figures come from; None when it rests on no tool result."""
     sent_back: bool
     """Whether an earlier draft held a figure without a source."""
+    plan: Plan | None = None
+    """What the model contributed, where it can be remembered."""
+    from_plan: bool = False
+    """Whether a remembered plan answered, without a model."""
 
 
 @dataclass(frozen=True)

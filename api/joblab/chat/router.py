@@ -32,7 +32,8 @@ def ask(body: AskRequest, request: Request, answering: AnsweringDep) -> AskRespo
     jobs_found = [job for call in end.tools if call.result for job in call.result.jobs]
     return AskResponse(
         answer=end.answer,
-        model=answering.model.model_id,
+        model=None if end.from_plan else answering.model.model_id,
+        from_plan=end.from_plan,
         usage=answering.usage(end),
         rounds=end.rounds,
         grounding=end.grounding,

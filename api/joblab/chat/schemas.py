@@ -129,7 +129,9 @@ class AskResponse(BaseModel):
     """The answer and everything behind it."""
 
     answer: str
-    model: str
+    model: str | None
+    """Null where a remembered plan answered, without a model."""
+    from_plan: bool
     usage: UsageReport
     rounds: int
     """Calls of the model behind it."""

@@ -2,18 +2,18 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import count
 from typing import TYPE_CHECKING
 
 from joblab.answers.filler import MARKS, Filler
 from joblab.answers.formula import REDUCERS
-from joblab.bedrock.messages import ToolUse
+from joblab.chat.call import Call
 from joblab.chat.events import ToolStarted
 from joblab.deadline import Deadline
-from joblab.tools.registry import TELLING, ToolRegistry
+from joblab.tools.registry import ToolRegistry
 from joblab.tools.result import RepairableToolError, ToolFinished
 from joblab.tools.sheet import Scope, Sheet
 
@@ -25,24 +25,6 @@ REPEATED = "You made this very call before; its result is above. Answer from it,
 RESERVED = {*MARKS, *REDUCERS, "abs", "total", "groups", "rows", "missing", "days", "cut"}
 
 
-@dataclass(frozen=True)
-class Call:
-    """A tool call: what it looks up, and what it tells of the answer (see TELLING)."""
-
-    id: str
-    name: str
-    input: dict[str, object] | None
-    telling: Mapping[str, str]
-
-    @classmethod
-    def of(cls, use: ToolUse) -> "Call":
-        """Part what the model wrote."""
-        told = {name: value for name, value in (use.input or {}).items() if name in TELLING}
-        asked = use.input and {name: value for name, value in use.input.items() if name not in told}
-        telling = {name: value.strip() for name, value in told.items() if isinstance(value, str) and value.strip()}
-        return cls(use.id, use.name, asked, telling)
-
-
 class Toolbox:
     """A turn's calls and what came of them, in the order they were asked for."""
 
@@ -51,6 +33,8 @@ class Toolbox:
         self.finished: list[ToolFinished] = []
         self.sheets: dict[str, Sheet] = {}
         """The results, by the name that the model calls them by."""
+        self.words: dict[str, str] = {}
+        """The words that calls give their results, by the call's id."""
         self.language = "en"
         self._made: set[str] = set()
 
@@ -78,7 +62,8 @@ class Toolbox:
         for call in calls:
             self.language = call.telling.get("language", self.language)
             if result := by_id[call.id].result:
-                name = self._name(call.telling.get("as", ""))
+                self.words[call.id] = call.telling.get("as", "")
+                name = self._name(self.words[call.id])
                 self.sheets[name.casefold()] = replace(result.sheet, name=name, call_id=call.id)
 
     def planned(self, calls: Sequence[Call]) -> Filler | None:
@@ -96,10 +81,15 @@ class Toolbox:
         ):
             return None
         ((text, call),) = texts
-        filler = Filler(Scope(self.sheets, found[calls.index(call)]), self.language)
+        filler = self.fill(text, found[calls.index(call)])
+        return filler if filler.shown.strip() else None
+
+    def fill(self, text: str, own: Sheet | None = None) -> Filler:
+        """A whole text with the values of the results; `own` is the one that needs no name in it."""
+        filler = Filler(Scope(self.sheets, own), self.language)
         filler.feed(text)
         filler.finish()
-        return filler if filler.shown.strip() else None
+        return filler
 
     def results_of(self, calls: Sequence[Call]) -> list[Sheet]:
         """What came of those that succeeded."""

@@ -9,9 +9,11 @@ from joblab.answers.check import Answer, check
 from joblab.answers.filler import Filler
 from joblab.bedrock.messages import ModelRequest, Reply
 from joblab.bedrock.profiles import Usage
+from joblab.chat.call import Call
 from joblab.chat.events import Failed, Finished, ResultType
 from joblab.chat.fit import misfit
-from joblab.chat.toolbox import Call, Toolbox
+from joblab.chat.plans import Plan
+from joblab.chat.toolbox import Toolbox
 from joblab.errors import AppError
 from joblab.tools.sheet import Scope
 
@@ -88,18 +90,41 @@ class Turn:
     def planned(self, calls: Sequence[Call]) -> tuple[Answer, str] | None:
         """The answer that came with calls that have run, and why it does not fit them; None where none came."""
         filler = self.toolbox.planned(calls)
-        if filler is None:
+        return None if filler is None else self._fitted(filler, calls)
+
+    def replanned(self, plan: Plan, calls: Sequence[Call]) -> Answer | None:
+        """The text of a remembered plan whose calls have run; None where it does not fit what they found."""
+        found = self.toolbox.results_of(calls)
+        if len(found) < len(calls):
             return None
+        filler = self.toolbox.fill(plan.text, None if plan.own is None else found[plan.own])
+        answer, reason = self._fitted(filler, calls)
+        is_told = plan.own is None  # what was written after the results may say that there is nothing, or a tie
+        return None if answer.findings or (reason and not is_told) else answer
+
+    def _fitted(self, filler: Filler, calls: Sequence[Call]) -> tuple[Answer, str]:
         answer = check(filler, self.questions, self.days)
         return answer, "; ".join(answer.findings) or misfit(filler, self.toolbox.results_of(calls))
+
+    def plan(self, text: str, own: str = "") -> Plan | None:
+        """What the model contributed to the answer with this text."""
+        return Plan.of(self.toolbox.finished, self.toolbox.words, text, own, self.toolbox.language)
 
     def failed(self, error: AppError) -> Failed:
         """The end of the turn, without an answer."""
         return Failed(error, self.usage, self.rounds, tuple(self.toolbox.finished))
 
-    def finished(self, text: str, answer: Answer | None = None, kind: ResultType = "error") -> Finished:
+    def finished(
+        self,
+        text: str,
+        answer: Answer | None = None,
+        kind: ResultType = "error",
+        *,
+        plan: Plan | None = None,
+        from_plan: bool = False,
+    ) -> Finished:
         """The end of the turn: with an answer, or with a sentence instead of one."""
         grounding = answer.grounding if answer and self.toolbox.sheets else None
         kind = KINDS[answer.mark] if answer else kind
-        tools = tuple(self.toolbox.finished)
-        return Finished(text, kind, self.usage, self.rounds, tools, grounding, sent_back=bool(self.draft))
+        tools, sent_back = tuple(self.toolbox.finished), bool(self.draft)
+        return Finished(text, kind, self.usage, self.rounds, tools, grounding, sent_back, plan, from_plan)

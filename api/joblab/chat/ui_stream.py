@@ -67,7 +67,8 @@ class UIStream:
                     yield {"type": "data-grounding", "data": event.grounding.model_dump()}
                 yield from self._close_step()
                 outcome = {"result_type": event.result_type, "gate_outcome": GATE_OUTCOMES[event.result_type]}
-                metadata = {**self._ids, "model": self._model_id, "usage": usage, **outcome}
+                source: Chunk = {"from_plan": True} if event.from_plan else {"model": self._model_id}
+                metadata = {**self._ids, **source, "usage": usage, **outcome}
                 yield {"type": "finish", "finishReason": "stop", "messageMetadata": metadata}
             case events.Failed(error):
                 yield from self.failure(error)

@@ -22,6 +22,8 @@ from joblab.jobs.schemas import (
     StatsQuery,
 )
 
+type Json = dict[str, Any]
+
 CONNECT_TIMEOUT = 2.0
 # Above the statement_timeout of every function, so that Postgres gives up first.
 READ_TIMEOUT = 10.0
@@ -125,9 +127,21 @@ class JobRepository:
         turns: list[dict[str, Any]] = self._read("recall_turns", deadline, conversation_id=conversation_id)
         return turns
 
-    def remember_turn(self, conversation_id: str, turn: dict[str, Any], deadline: Deadline) -> None:
-        """Keep one turn."""
-        self._call("remember_turn", deadline, NO_RETRY, conversation_id=conversation_id, turn=turn)
+    def remember_turn(
+        self, conversation_id: str, turn: dict[str, Any], asked: Json, plan: Json | None, deadline: Deadline
+    ) -> None:
+        """Keep one turn, write down what was asked and what came of it, and keep the plan of the answer."""
+        arguments = {"conversation_id": conversation_id, "turn": turn, "asked": asked, "plan": plan}
+        self._call("remember_turn", deadline, NO_RETRY, **arguments)
+
+    def recall_plan(self, keys: list[str], deadline: Deadline) -> dict[str, Any]:
+        """`plan` under the first of the keys that has one, `key`, and the `version` of the data."""
+        found: dict[str, Any] = self._read("recall_plan", deadline, keys=keys)
+        return found
+
+    def record_question(self, asked: Json, deadline: Deadline) -> None:
+        """Write down a question that got no answer."""
+        self._call("record_question", deadline, NO_RETRY, asked=asked)
 
     def record_feedback(self, feedback: dict[str, Any], deadline: Deadline) -> None:
         """Keep what a visitor thought of an answer."""

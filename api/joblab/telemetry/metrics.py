@@ -12,7 +12,6 @@ COUNTED = {
     "input_tokens": "InputTokens",
     "output_tokens": "OutputTokens",
     "cache_read_tokens": "CacheReadTokens",
-    "tool_errors": "ToolErrors",
 }
 
 
@@ -27,6 +26,7 @@ def emit_metrics(line: dict[str, Any]) -> None:
             metrics.add_metric(name, MetricUnit.Count, line[field])
     if "cost_usd" in line:
         metrics.add_metric("Answers", MetricUnit.Count, int(line["answered"]))
+        metrics.add_metric("AnswersAtOnce", MetricUnit.Count, int(line["from_plan"]))
         metrics.add_metric("UnprovenAnswers", MetricUnit.Count, int(line.get("unproven_figures", 0) > 0))
         metrics.add_metric("CostUSD", MetricUnit.NoUnit, line["cost_usd"])
     metrics.flush_metrics()

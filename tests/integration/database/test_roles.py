@@ -21,6 +21,16 @@ API: dict[str, dict[str, object]] = {
     "remember_turn": {"conversation_id": "c", "turn": {"text": "hello"}},
     "recall_turns": {"conversation_id": "c"},
     "record_feedback": {"trace_id": "t", "thumbs_up": True},
+    "recall_plan": {"keys": ["pinned:x"]},
+    "record_question": {"asked": {"turn_id": "t", "trace_id": "t", "question": "How many?"}},
+}
+OWNER: dict[str, dict[str, object]] = {
+    "list_questions": {},
+    "get_question": {"question_id": 1},
+    "pin_plan": {"key": "how many", "question": "How many?", "plan": {"calls": []}},
+    "unpin_plan": {"key": "how many"},
+    "list_pinned_plans": {},
+    "usage_by_day": {},
 }
 
 
@@ -64,6 +74,17 @@ def test_the_app_may_call_each_function(become: Connection, function: str) -> No
     call(become, function, **API[function])
 
 
+@pytest.mark.parametrize("function", OWNER)
+def test_the_owner_alone_sees_what_was_asked(become: Connection, function: str) -> None:
+    become.execute("set local role service_role")
+    call(become, function, **OWNER[function])
+    for role in ("joblab_api", "anon", "authenticated"):
+        become.execute(sql.SQL("set local role {}").format(sql.Identifier(role)))
+        with pytest.raises(psycopg.errors.InsufficientPrivilege), become.transaction():
+            call(become, function, **OWNER[function])
+        become.execute("set local role service_role")
+
+
 def test_the_app_reads_postings(become: Connection) -> None:
     become.execute("set local role joblab_api")
     assert become.execute("select job_id, country from public.jobs").fetchall() == [("1", "Germany")]
@@ -77,6 +98,13 @@ REFUSED = [
     "select from public.feedback",
     "select from public.conversation_turns",
     "select from public.value_aliases",
+    "select from joblab.plans",
+    "select from joblab.questions",
+    "insert into joblab.plans (key, question, plan) values ('k', 'q', '{}')",
+    "select public.list_questions()",
+    "select public.get_question(1)",
+    "select public.pin_plan('k', 'q', '{}')",
+    "select public.usage_by_day()",
     "insert into public.feedback (trace_id, thumbs_up) values ('t', true)",
     "delete from public.conversation_turns",
     "insert into public.value_aliases values ('country', 'a', 'b')",

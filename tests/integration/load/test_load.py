@@ -13,10 +13,10 @@ from typer.testing import CliRunner, Result
 
 from cli.load.command import load
 from cli.load.database import JobsTable
-from cli.load.errors import LoadError
 from cli.load.loading import Counts, load_postings
 from cli.load.posting import Posting, posting_of
 from cli.load.source import read_records
+from cli.project import ProjectError
 from local.supabase.project import Project
 
 type Row = dict[str, object]
@@ -90,7 +90,7 @@ def test_an_interrupted_load_goes_on_to_the_same_end(
         def upsert(self, postings: list[Posting]) -> None:
             self.batches += 1
             if self.batches == 2:
-                raise LoadError("the line broke")
+                raise ProjectError("the line broke")
             super().upsert(postings)
 
     def first_try() -> None:
@@ -98,7 +98,7 @@ def test_an_interrupted_load_goes_on_to_the_same_end(
         with Breaking(empty_supabase.url, empty_supabase.secret_key) as table:
             list(load_postings(postings, table, Counts(), now=datetime.now(UTC), write=True))
 
-    with pytest.raises(LoadError):
+    with pytest.raises(ProjectError):
         first_try()
     assert len(fetch_rows(empty_supabase, "jobs")) == 500
 

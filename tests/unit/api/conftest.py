@@ -13,6 +13,7 @@ from joblab.telemetry.logs import logger
 from tests.unit.api.wire import (
     DESCRIPTION,
     ENVIRONMENT,
+    NO_PLAN,
     Answer,
     Invoke,
     LambdaContext,
@@ -37,6 +38,8 @@ def database() -> Iterator[WireServer]:
             "/describe_data": answer(DESCRIPTION),
             "/recall_turns": answer([]),
             "/remember_turn": answer(None),
+            "/recall_plan": answer(NO_PLAN),
+            "/record_question": answer(None),
         }
         yield server
 

@@ -50,7 +50,7 @@ def test_tool_error_goes_back_to_the_model_and_is_repaired(
     invoke: Invoke, bedrock: WireServer, database: WireServer
 ) -> None:
     refused = {"code": "22023", "message": "unknown dimension planet; allowed: country, location"}
-    database.by_path = {"/describe_data": answer(None, 404), "/remember_turn": answer(None)}
+    database.by_path["/describe_data"] = answer(None, 404)
     database.script = [answer(refused, 400), answer(STATS)]
     bedrock.script = [
         reply(count("a", compare="previous_year")),

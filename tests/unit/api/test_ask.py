@@ -22,6 +22,7 @@ def test_ask_counts_jobs_in_a_month(invoke: Invoke, bedrock: WireServer, databas
     assert body == {
         "answer": "**912** jobs were posted in January 2026.",
         "model": "us.anthropic.claude-haiku-5-5",
+        "from_plan": False,
         "usage": {
             "input_tokens": 200,
             "output_tokens": 20,
@@ -162,17 +163,15 @@ def test_ask_continues_a_conversation(invoke: Invoke, bedrock: WireServer, datab
         {"role": "user", "content": [{"text": "and in France?"}]},
     ]
     assert database.bodies("/recall_turns") == [{"conversation_id": "c-1"}]
-    assert database.bodies("/remember_turn") == [
-        {
-            "conversation_id": "c-1",
-            "turn": {
-                "turn_id": response.json["turn_id"],
-                "question": "and in France?",
-                "answer": "912 jobs in France.",
-                "tool_calls": [{"name": "job_stats", "input": {"country": "France"}}],
-            },
-        }
-    ]
+    (kept,) = database.bodies("/remember_turn")
+    assert (kept["conversation_id"], kept["plan"]) == ("c-1", None)
+    assert kept["turn"] == {
+        "turn_id": response.json["turn_id"],
+        "question": "and in France?",
+        "answer": "912 jobs in France.",
+        "tool_calls": [{"name": "job_stats", "input": {"country": "France"}}],
+    }
+    assert not database.bodies("/recall_plan")
 
 
 def test_ask_answers_without_the_conversations_memory(

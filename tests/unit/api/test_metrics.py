@@ -13,6 +13,7 @@ LINE: Json = {
     "cold_start": True,
     "duration_ms": 812.5,
     "answered": True,
+    "from_plan": False,
     "input_tokens": 200,
     "output_tokens": 20,
     "cache_read_tokens": 100,
@@ -42,8 +43,8 @@ def test_an_answer_is_measured(capsys: pytest.CaptureFixture[str]) -> None:
         "InputTokens": ("Count", [200.0]),
         "OutputTokens": ("Count", [20.0]),
         "CacheReadTokens": ("Count", [100.0]),
-        "ToolErrors": ("Count", [1.0]),
         "Answers": ("Count", [1.0]),
+        "AnswersAtOnce": ("Count", [0.0]),
         "UnprovenAnswers": ("Count", [1.0]),
         "CostUSD": ("None", [0.000034]),
     }

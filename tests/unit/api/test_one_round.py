@@ -52,7 +52,6 @@ def test_it_is_streamed_after_the_results(invoke: Invoke, bedrock: WireServer, d
 
 def test_one_text_uses_several_calls_by_their_names(invoke: Invoke, bedrock: WireServer, database: WireServer) -> None:
     database.script = [answer({**STATS, "total": {"value": 10, "postings": 10}}), answer(STATS)]
-    database.by_path = {"/remember_turn": answer(None), "/describe_data": answer({}, 404)}
     calls = [
         {"id": "a", "name": "job_stats", "input": {"country": "Chad", "as": "Chad"}},
         {"id": "b", "name": "job_stats", "input": {"as": "all", "answer": "{chad.total}, {chad.total/total %}."}},

@@ -255,5 +255,6 @@ STATS: Json = {
     "oldest_day": "2025-01-01",
     "newest_day": "2026-11-22",
 }
+NO_PLAN = {"version": 7, "key": None, "plan": None}
 JANUARY = {"posted_start": "2026-01-01", "posted_end": "2026-01-31"}
 COUNT_JANUARY = {"name": "job_stats", "input": JANUARY}

@@ -207,6 +207,8 @@ export interface components {
             answer: string;
             /** Conversation Id */
             conversation_id: string;
+            /** From Plan */
+            from_plan: boolean;
             /**
              * Gate Outcome
              * @enum {string}
@@ -216,7 +218,7 @@ export interface components {
             /** Job Results */
             job_results: components["schemas"]["JobCard"][] | null;
             /** Model */
-            model: string;
+            model: string | null;
             /**
              * Result Type
              * @enum {string}

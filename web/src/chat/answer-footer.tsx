@@ -18,7 +18,7 @@ interface Props {
 /** What can be done with an answer, and what it cost. */
 export function AnswerFooter({ message, text, onRate, onRetry }: Props) {
   const [copied, setCopied] = useState(false);
-  const { usage, result_type: resultType } = message.metadata ?? {};
+  const { usage, result_type: resultType, from_plan: isAtOnce } = message.metadata ?? {};
   const grounding = groundingOf(message);
   const copy = async () => {
     await navigator.clipboard.writeText(text);
@@ -40,10 +40,19 @@ export function AnswerFooter({ message, text, onRate, onRetry }: Props) {
           </IconButton>
         )}
         {resultType && <Feedback metadata={message.metadata ?? {}} onRate={onRate} />}
-        {usage && (
-          <p className={styles.cost} title="What this answer cost in model usage">
-            {plural(usage.total_tokens, "token")} · {formatCost(usage.cost_usd)}
+        {isAtOnce ? (
+          <p
+            className={styles.cost}
+            title="Somebody asked this before: the figures are today's, and no model was needed"
+          >
+            Answered at once
           </p>
+        ) : (
+          usage && (
+            <p className={styles.cost} title="What this answer cost in model usage">
+              {plural(usage.total_tokens, "token")} · {formatCost(usage.cost_usd)}
+            </p>
+          )
         )}
       </div>
     </footer>

@@ -10,10 +10,12 @@ export interface AnswerMetadata {
   conversation_id?: string;
   turn_id?: string;
   trace_id?: string;
-  model?: string;
+  model?: string | null;
   usage?: Usage;
   result_type?: AskResponse["result_type"];
   gate_outcome?: AskResponse["gate_outcome"];
+  /** A remembered plan answered, without a model. */
+  from_plan?: boolean;
   /** What the reader thought of it. */
   thumbs_up?: boolean;
 }

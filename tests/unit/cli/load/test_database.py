@@ -9,7 +9,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from cli.load.database import JobsTable
-from cli.load.errors import LoadError
+from cli.project import ProjectError
 
 type Answer = tuple[int, object]
 
@@ -60,7 +60,7 @@ def test_passing_failures_are_tried_again_after_growing_pauses() -> None:
 
 
 def test_a_failure_that_stays_ends_in_one_line() -> None:
-    with pytest.raises(LoadError, match=r"answers 503: busy$"):
+    with pytest.raises(ProjectError, match=r"answers 503: busy$"):
         read([(503, {"message": "busy"})] * 5)
 
 
@@ -75,7 +75,7 @@ def test_a_failure_that_stays_ends_in_one_line() -> None:
     ],
 )
 def test_a_refusal_is_final_and_says_what_to_do(answer: Answer, says: str) -> None:
-    with pytest.raises(LoadError) as error:
+    with pytest.raises(ProjectError) as error:
         read([answer])
     assert says in str(error.value)
     assert "sb_secret_x" not in str(error.value)
@@ -90,7 +90,7 @@ def test_a_refusal_is_final_and_says_what_to_do(answer: Answer, says: str) -> No
     ],
 )
 def test_an_address_that_does_not_answer_is_named(url: str, says: str) -> None:
-    with pytest.raises(LoadError) as error, JobsTable(url, "key", lambda _: None) as table:
+    with pytest.raises(ProjectError) as error, JobsTable(url, "key", lambda _: None) as table:
         table.addresses()
     assert str(error.value).startswith(says)
 
