@@ -42,7 +42,7 @@ def ask(
         console.print(_traced(grounding), style="dim")
     usage = body["usage"]
     console.print(
-        f"{usage['total_tokens']} tokens, ${usage['cost_usd']:.6f}, {seconds:.2f} s, {body['model']}\n"
+        f"{usage['total_tokens']} tokens, ${usage['cost_usd']:.6f}, {seconds:.2f} s, {body['model'] or 'at once, without a model'}\n"
         f"conversation {body['conversation_id']}",
         style="dim",
     )

@@ -46,7 +46,8 @@ class Answer(Reading):
     """What /ai/ask says."""
 
     answer: str
-    model: str = ""
+    model: str | None = None
+    """None where a remembered plan answered, without a model."""
     result_type: Outcome | str
     conversation_id: str = ""
     tool_calls: list[Call] | None = None
