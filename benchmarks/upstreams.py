@@ -31,6 +31,10 @@ USAGE = {"inputTokens": 100, "outputTokens": 10, "totalTokens": 110}
 LETTERS = str.maketrans("0123456789", "abcdefghij")
 DIGITS = str.maketrans("abcdefghij", "0123456789")
 
+# Stands in the text of a plan that the database keeps.
+KEPT = "You are welcome."
+PLANS: dict[str, Json] = {}
+
 UPSTREAMS = Part("upstreams", 0, [sys.executable, "-m", "benchmarks.upstreams"], {})
 
 
@@ -44,9 +48,12 @@ def read(letters: str) -> int:
     return int(letters.translate(DIGITS))
 
 
-def question(number: int, thinking: float | None = None) -> str:
-    """The question with that number; `thinking` seconds pass in its first model call, the rest of 4 s in its second."""
-    text = f"How many postings ask for skill {spell(number)}?"
+def question(number: int, thinking: float | None = None, *, kept: bool = False) -> str:
+    """The question with that number; `thinking` seconds pass in its first model call, the rest of 4 s in its second.
+
+    The database keeps the plan of a `kept` one alone, so that all others cost what a first asking costs.
+    """
+    text = f"How many postings ask for skill {spell(number)}{', please' if kept else ''}?"
     return text if thinking is None else f"{text} Think {thinking:.2f} s."
 
 
@@ -87,7 +94,8 @@ class Model:
         total = TOTAL.search(self._result)
         assert total is not None
         said = "{A.total} postings" if self._result.startswith("result A:") else answered(int(total[1]))
-        return f"{said} ask for skill {found[1]}."
+        kept = f" {KEPT}" if ", please?" in self._question else ""
+        return f"{said} ask for skill {found[1]}.{kept}"
 
 
 async def converse_stream(request: Request) -> Response:
@@ -129,6 +137,10 @@ async def rpc(request: Request) -> Response:
     """As PostgREST answers a call of a function."""
     arguments = await request.json()
     answers: dict[str, Any] = {"describe_data": DESCRIPTION, "recall_turns": [], "remember_turn": None}
+    if (plan := arguments.get("plan")) and KEPT in plan["plan"]["text"]:
+        PLANS[plan["key"]] = plan["plan"]
+    key = next((key for key in arguments.get("keys", ()) if key in PLANS), None)
+    answers["recall_plan"] = {"version": 1, "key": key, "plan": PLANS.get(key or "")}
     if request.path_params["function"] == "job_stats":
         (skill,) = arguments["filters"]["skills"]
         total = postings(read(skill))

@@ -1,6 +1,7 @@
 """What a question costs in a warm process: the loop around the model and the database, in CPU."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from benchmarks.life import Function, ask_event, live
 from benchmarks.packages import packages, with_second_route
@@ -39,7 +40,14 @@ def warm_milliseconds(
 
 
 def _milliseconds(function: Function, path: str, short: int, long: int) -> float:
-    brief, life = (live(function, [ask_event(question(n), path) for n in range(asks)]) for asks in (short, long))
-    if any(answer.get("rounds", 2) != 2 for answer in life.answers):
-        raise RuntimeError("an answer took more than two rounds")
+    return milliseconds_of(function, lambda n: ask_event(question(n), path), short, long, rounds=2)
+
+
+def milliseconds_of(
+    function: Function, event: Callable[[int], dict[str, Any]], short: int, long: int, *, rounds: int
+) -> float:
+    """CPU of one of the events, each of which takes so many rounds."""
+    brief, life = (live(function, [event(n) for n in range(asks)]) for asks in (short, long))
+    if any(answer.get("rounds", rounds) != rounds for answer in life.answers[1:]):
+        raise RuntimeError(f"an answer did not take {rounds} rounds")
     return 1000 * (life.cpu - brief.cpu) / (long - short)
