@@ -13,7 +13,7 @@ from cli.measured import Measured
 from cli.parts import running
 
 # The targets are 0.6 times, and 2 ms more, some 1.25 times as much on the machine of docs/benchmarks.md.
-AT_ONCE, LOOKED_UP = 0.8, 1.5
+AT_ONCE, LOOKED_UP = 0.8, 1.6
 
 
 def test_a_question_asked_before_costs_less_than_a_first_one(tmp_path: Path) -> None:
@@ -21,7 +21,7 @@ def test_a_question_asked_before_costs_less_than_a_first_one(tmp_path: Path) -> 
     with running(UPSTREAMS) as upstreams:
         environment = {**environment_on(upstreams), "PATH": os.environ["PATH"], "LOG_LEVEL": "ERROR"}
         function = Function(code, Path(sys.executable), environment)
-        at_once, asked, not_looked_up = cpu_milliseconds(function, runs=1, short=2, long=32)
+        at_once, asked, not_looked_up = cpu_milliseconds(function, runs=3, short=2, long=32)
 
     assert at_once.median <= AT_ONCE * asked.median
     assert asked.median <= LOOKED_UP * not_looked_up.median
