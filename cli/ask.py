@@ -40,9 +40,9 @@ def ask(
         )
     if grounding := body["grounding"]:
         console.print(_traced(grounding), style="dim")
-    usage = body["usage"]
+    usage, model = body["usage"], body["model"] or "at once, without a model"
     console.print(
-        f"{usage['total_tokens']} tokens, ${usage['cost_usd']:.6f}, {seconds:.2f} s, {body['model'] or 'at once, without a model'}\n"
+        f"{usage['total_tokens']} tokens, ${usage['cost_usd']:.6f}, {seconds:.2f} s, {model}\n"
         f"conversation {body['conversation_id']}",
         style="dim",
     )

@@ -11,9 +11,11 @@ from cli.eval.command import evaluate
 from cli.load.command import load
 from cli.package.command import package
 from cli.plan.command import plan
+from cli.questions.commands import questions, usage
 
 app = typer.Typer(help="Ask your job market in plain English.", no_args_is_help=True, add_completion=False)
-for command in (dev, ask, load, package, deploy, smoke, rollback, logs, plan, cost):
+for command in (dev, ask, load, package, deploy, smoke, rollback, logs, plan, cost, usage):
     app.command()(command)
 app.command("eval")(evaluate)
 app.command("db-token")(db_token)
+app.add_typer(questions, name="questions")

@@ -169,8 +169,8 @@ end $$;
 
 -- The owner's view: for service_role alone.
 
--- What was asked in a period, one row for questions that differ only in wording of the key, newest first. `kind` keeps
--- those of one kind: failed, declined, unproven, thumbs-down, expensive, slow, not-understood, at-once.
+-- What was asked in a period, one row for questions with the same key, follow-ups apart, newest first. `kind` keeps those
+-- of one kind: failed, declined, unproven, thumbs-down, expensive, slow, not-understood, at-once.
 create or replace function public.list_questions(
   since timestamptz default now() - interval '7 days', until timestamptz default null, kind text default null,
   row_limit integer default 50
@@ -209,7 +209,8 @@ begin
         (array_agg(k.outcome order by k.id desc))[1] as outcome, count(*) as times, max(k.asked_at) as last_asked,
         count(*) filter (where k.from_plan) as at_once, count(*) filter (where k.thumbs_up is false) as thumbs_down,
         sum(k.unproven) as unproven, round(sum(k.cost_usd), 6) as cost_usd, round(max(k.seconds), 2) as seconds
-      from kept k group by k.asked ->> 'key' order by max(k.id) desc limit least(row_limit, 1000)
+      from kept k group by coalesce(k.asked ->> 'key', k.question), k.asked -> 'follow_up'
+      order by max(k.id) desc limit least(row_limit, 1000)
     )
     select coalesce(jsonb_agg(to_jsonb(g) order by g.id desc), '[]') from grouped g);
 end $$;
@@ -217,7 +218,8 @@ end $$;
 -- One question whole: its calls, its answer, what was thought of it; null for an unknown id.
 create or replace function public.get_question(question_id bigint) returns jsonb
 language sql stable set search_path = '' set statement_timeout = '3s' as $$
-  select q.asked || jsonb_build_object('id', q.id, 'asked_at', q.asked_at, 'thumbs_up', q.thumbs_up, 'comment', q.comment)
+  select q.asked || jsonb_build_object(
+    'id', q.id, 'trace_id', q.trace_id, 'asked_at', q.asked_at, 'thumbs_up', q.thumbs_up, 'comment', q.comment)
   from joblab.questions q where q.id = question_id
 $$;
 
@@ -245,7 +247,8 @@ language sql stable set search_path = '' set statement_timeout = '3s' as $$
   from joblab.plans p where p.is_pinned
 $$;
 
--- Questions, answers at once, tokens and dollars by day (UTC), newest first; days without a question are left out.
+-- Questions, answers at once, tokens and dollars by day (UTC), newest first, today included; days without a question are
+-- left out.
 create or replace function public.usage_by_day(days integer default 30) returns jsonb
 language sql stable set search_path = '' set statement_timeout = '10s' as $$
   select coalesce(jsonb_agg(to_jsonb(d) order by d.day desc), '[]') from (
@@ -254,7 +257,8 @@ language sql stable set search_path = '' set statement_timeout = '10s' as $$
       count(*) filter (where q.asked ->> 'outcome' in ('failed', 'error')) as failed,
       coalesce(sum((q.asked ->> 'tokens')::bigint), 0) as tokens,
       coalesce(round(sum((q.asked ->> 'cost_usd')::numeric), 6), 0) as cost_usd
-    from joblab.questions q where q.asked_at >= now() - make_interval(days => usage_by_day.days)
+    from joblab.questions q
+    where q.asked_at >= date_trunc('day', now(), 'UTC') - make_interval(days => usage_by_day.days - 1)
     group by 1
   ) as d
 $$;
