@@ -49,8 +49,10 @@ class Work:
     """In handlers of provisioned environments."""
     cold_starts: float
     init_seconds: float
+    asked: float
+    """Requests that ask the model; a remembered plan answers the others."""
     lulls: float
-    """Requests after five minutes without one: they write the prompt into Bedrock's cache, the others read it."""
+    """Those of them after five minutes without one: they write the prompt into Bedrock's cache, the others read it."""
 
 
 @dataclass(frozen=True)
@@ -124,12 +126,12 @@ def _compute(work: Work, configuration: Configuration) -> list[Line]:
 def _tokens(work: Work, measured: Measured) -> list[Line]:
     profile = PROFILES[Settings.model_fields["BEDROCK_MODEL_ID"].default]
     written = work.lulls * measured.fixed_tokens / measured.rounds
-    read = work.requests * measured.fixed_tokens - written
+    read = work.asked * measured.fixed_tokens - written
     kinds = {
         "prompt, cached": Usage(cache_read_tokens=round(read)),
         "prompt, anew": Usage(cache_write_tokens=round(written)),
-        "tool results": Usage(input_tokens=round(work.requests * measured.result_tokens)),
-        "answers": Usage(output_tokens=round(work.requests * measured.output_tokens)),
+        "tool results": Usage(input_tokens=round(work.asked * measured.result_tokens)),
+        "answers": Usage(output_tokens=round(work.asked * measured.output_tokens)),
     }
     return [
         Line(f"Bedrock: {name}", usage.total, "tokens", profile.cost(usage), profile.cost(usage))

@@ -10,7 +10,7 @@ from rich.table import Table
 
 from cli.cost.bill import Bill, Configuration, Work, bill
 from cli.measured import Measured
-from cli.plan.command import make
+from cli.plan.command import HitRate, make, remembered
 from cli.plan.simulation import Limits
 from cli.plan.summary import DAYS
 
@@ -32,11 +32,13 @@ ALTERNATIVES: Mapping[str, Configuration] = {
 console = Console(highlight=False)
 
 
-def cost(requests: Annotated[int, typer.Option(min=30, help="Questions a month.")] = 100_000) -> None:
+def cost(
+    requests: Annotated[int, typer.Option(min=30, help="Questions a month.")] = 100_000, hit_rate: HitRate = 0.0
+) -> None:
     """Work out the monthly bill from measured times and dated prices, beside other ways to deploy."""
-    bills = {name: monthly_bill(requests, configuration) for name, configuration in ALTERNATIVES.items()}
+    bills = {name: monthly_bill(requests, configuration, hit_rate) for name, configuration in ALTERNATIVES.items()}
     chosen = next(iter(bills.values()))
-    console.print(_lines(chosen, f"{requests:,} questions a month"))
+    console.print(_lines(chosen, f"{requests:,} questions a month{remembered(hit_rate)}"))
     console.print(_comparison(bills))
     console.print(
         "Free allowances belong to the account: what else runs in it uses them, too. Prices, with sources and dates: "
@@ -45,11 +47,11 @@ def cost(requests: Annotated[int, typer.Option(min=30, help="Questions a month."
     )
 
 
-def monthly_bill(requests: int, configuration: Configuration) -> Bill:
-    """The bill of a month of days with people's daily curve."""
+def monthly_bill(requests: int, configuration: Configuration, hit_rate: float = 0.0) -> Bill:
+    """The bill of a month of days with people's daily curve; remembered plans are taken off the tokens alone."""
     simulated = min(requests // DAYS, MOST_SIMULATED)
     limits = Limits(provisioned=configuration.provisioned)
-    work = make("daily", simulated, configuration, limits).month()
+    work = make("daily", simulated, configuration, limits).month(hit_rate)
     factor = requests / work.requests
     return bill(Work(*(factor * value for value in vars(work).values())), configuration, Measured.read())
 

@@ -29,6 +29,10 @@ AFTERMATH = 20.0
 LINES, STEPS = 12, 288
 BAR = 30
 
+HitRate = Annotated[
+    float, typer.Option(min=0, max=1, help="Share of questions that a remembered plan answers, without the model.")
+]
+
 console = Console(highlight=False)
 
 
@@ -46,9 +50,9 @@ class Plan:
         """The time in equal parts."""
         return slots(self.arrivals, self.outcome, self.end, number)
 
-    def month(self) -> Work:
-        """The work of 30 such days."""
-        return monthly_work(self.arrivals, self.outcome)
+    def month(self, hit_rate: float) -> Work:
+        """The work of 30 such days, in which a remembered plan answers that share of the questions."""
+        return monthly_work(self.arrivals, self.outcome, hit_rate)
 
 
 def plan(
@@ -58,34 +62,46 @@ def plan(
     concurrency: Annotated[int, typer.Option(min=1, help="What the account allows at once.")] = ACCOUNT_CONCURRENCY,
     provisioned: Annotated[int, typer.Option(min=0, help="Environments that are kept warm.")] = 0,
     memory: Annotated[int, typer.Option(min=128, max=10_240, help="Of the function, in MB.")] = 512,
+    hit_rate: HitRate = 0.0,
     plot: Annotated[Path | None, typer.Option(help="Draw it into this SVG file.")] = None,
 ) -> None:
     """Simulate how Lambda would scale, from measured times: environments, cold starts, refusals, waiting, cost."""
     if provisioned > concurrency:
         raise typer.BadParameter("more environments are provisioned than the account allows at once")
     configuration = Configuration(memory, provisioned=provisioned)
-    planned = make(traffic, requests, configuration, Limits(concurrency, provisioned), seconds)
-    _print(planned, bill(planned.month(), configuration, Measured.read()))
+    planned = make(traffic, requests, configuration, Limits(concurrency, provisioned), seconds, hit_rate)
+    _print(planned, bill(planned.month(hit_rate), configuration, Measured.read()))
     if plot:
         plot.write_text(drawing(planned), encoding="utf-8")
         console.print(f"Plot: {plot}", markup=False)
 
 
 def make(
-    traffic: Traffic, requests: int | None, configuration: Configuration, limits: Limits, burst_seconds: float = 10
+    traffic: Traffic,
+    requests: int | None,
+    configuration: Configuration,
+    limits: Limits,
+    burst_seconds: float = 10,
+    hit_rate: float = 0.0,
 ) -> Plan:
     """Simulate; the same plan gives the same outcome."""
     number = requests or (REQUESTS_OF_A_BURST if traffic == "burst" else REQUESTS_A_DAY)
     chance = Random(SEED)  # noqa: S311  (a simulation)
     times = arrivals(traffic, number, burst_seconds, chance)
-    timing = Timing(Measured.read(), configuration.memory_mb, configuration.snapstart)
+    timing = Timing(Measured.read(), configuration.memory_mb, configuration.snapstart, hit_rate)
     outcome = simulate(times, timing, limits, chance)
     end = burst_seconds + AFTERMATH if traffic == "burst" else DAY
     span = f"in {burst_seconds:g} s" if traffic == "burst" else "in a day"
     title = (
         f"{traffic}: {number:,} requests {span}, {configuration.memory_mb} MB, at most {limits.concurrency:,} at once"
+        f"{remembered(hit_rate)}"
     )
     return Plan(title, times, outcome, end)
+
+
+def remembered(hit_rate: float) -> str:
+    """For a title: the share of questions that a remembered plan answers."""
+    return f", {100 * hit_rate:g}% remembered" if hit_rate else ""
 
 
 def drawing(planned: Plan) -> str:

@@ -1,8 +1,9 @@
 """A simulated day in figures: over time, and as a whole."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from statistics import quantiles
 
 from cli.cost.bill import CACHE_SECONDS, Work
@@ -64,7 +65,7 @@ def _most_environments(outcome: Outcome, width: float, number: int) -> list[int]
     return most
 
 
-def monthly_work(arrivals: Sequence[float], outcome: Outcome) -> Work:
+def monthly_work(arrivals: Sequence[float], outcome: Outcome, hit_rate: float = 0.0) -> Work:
     """A month of such days; refused requests are billed by API Gateway and not by Lambda, and are left out."""
     return Work(
         requests=DAYS * outcome.served,
@@ -72,5 +73,12 @@ def monthly_work(arrivals: Sequence[float], outcome: Outcome) -> Work:
         provisioned_seconds=DAYS * outcome.provisioned_seconds,
         cold_starts=DAYS * outcome.cold_starts,
         init_seconds=DAYS * outcome.init_seconds,
-        lulls=DAYS * (1 + sum(later - earlier > CACHE_SECONDS for earlier, later in pairwise(arrivals))),
+        asked=DAYS * outcome.served * (1 - hit_rate),
+        lulls=DAYS * _lulls(arrivals, hit_rate),
     )
+
+
+def _lulls(arrivals: Sequence[float], hit_rate: float) -> float:
+    """How many ask the model after five minutes in which all that came were remembered, on average over chance."""
+    before = (index - bisect_left(arrivals, time - CACHE_SECONDS) for index, time in enumerate(arrivals))
+    return (1 - hit_rate) * sum(hit_rate**number for number in before)

@@ -23,6 +23,10 @@ class Timing:
     measured: Measured
     memory_mb: int
     snapstart: bool = False
+    hit_rate: float = 0.0
+    """The share of questions that a remembered plan answers: those wait for the database alone.
+
+    Their CPU is taken to be a usual answer's, which is rather too much."""
 
     @property
     def slowdown(self) -> float:
@@ -36,5 +40,6 @@ class Timing:
     def answer(self, chance: Random, *, first: bool) -> float:
         """Seconds of one answer."""
         cpu = self.measured.first_cpu if first else self.measured.warm_cpu
-        model = sum(chance.uniform(*MODEL_SECONDS) for _ in range(MODEL_CALLS))
+        at_once = self.hit_rate > 0 and chance.random() < self.hit_rate
+        model = 0.0 if at_once else sum(chance.uniform(*MODEL_SECONDS) for _ in range(MODEL_CALLS))
         return model + chance.uniform(*DATABASE_SECONDS) + cpu * self.slowdown

@@ -15,7 +15,7 @@ from cli.measured import Measured
 from cli.parts import ROOT
 from joblab.telemetry.metrics import emit_metrics
 
-WORK = Work(requests=1e6, seconds=1e6, provisioned_seconds=0, cold_starts=1000, init_seconds=1000, lulls=100)
+WORK = Work(requests=1e6, seconds=1e6, provisioned_seconds=0, cold_starts=1000, init_seconds=1000, asked=1e6, lulls=100)
 MEASURED = Measured(
     init_cpu=(0.3,),
     first_answer_cpu=(0.4,),
@@ -80,6 +80,22 @@ def test_a_hundred_thousand_questions_cost_less_than_a_dollar_ten() -> None:
     assert monthly_bill(100_000, Configuration()).total < 1.10 < CONTAINER
 
 
+def test_questions_that_no_model_answers_take_off_tokens_and_nothing_else() -> None:
+    everyone, some, nobody = (monthly_bill(100_000, Configuration(), hit_rate) for hit_rate in (0, 0.4, 1))
+    tokens, fewer = (sum(line.quantity for line in month.model) for month in (everyone, some))
+
+    assert everyone.infrastructure == some.infrastructure == nobody.infrastructure
+    assert fewer == pytest.approx(0.6 * tokens)
+    assert usd(some, "Bedrock: answers")[1] == pytest.approx(0.6 * usd(everyone, "Bedrock: answers")[1])
+    assert nobody.model_total == 0
+
+
+def test_the_model_finds_its_prompt_in_the_cache_less_often_when_it_is_asked_less() -> None:
+    everyone, some = (monthly_bill(10_000, Configuration(), hit_rate) for hit_rate in (0, 0.4))
+
+    assert 0.6 * everyone.model_total < some.model_total < everyone.model_total
+
+
 def test_ten_times_the_questions_cost_ten_times_the_tokens() -> None:
     few, many = (monthly_bill(requests, Configuration()) for requests in (300_000, 3_000_000))
 
@@ -90,7 +106,14 @@ def test_what_watches_the_system_is_counted_right(capsys: pytest.CaptureFixture[
     resources = load_template(ROOT / "template.yaml")["Resources"]
     alarms = [item["Properties"] for item in resources.values() if item["Type"] == "AWS::CloudWatch::Alarm"]
     metrics = [metric for alarm in alarms for metric in alarm.get("Metrics", [{"MetricStat": {}}])]
-    answer = {"status": 200, "cold_start": False, "duration_ms": 1.0, "answered": True, "cost_usd": 0.1}
+    answer = {
+        "status": 200,
+        "cold_start": False,
+        "duration_ms": 1.0,
+        "answered": True,
+        "from_plan": False,
+        "cost_usd": 0.1,
+    }
     counted = dict.fromkeys(
         ("input_tokens", "output_tokens", "cache_read_tokens", "cache_write_tokens", "tool_calls", "tool_errors"), 1
     )
@@ -109,3 +132,19 @@ def test_the_command_prints_the_bill_and_the_alternatives() -> None:
     assert "30,000 questions a month" in result.output
     assert "HTTP API" in result.output
     assert "$31.60" in result.output
+
+
+def test_the_command_says_how_many_are_remembered() -> None:
+    result = CliRunner().invoke(app, ["cost", "--requests", "3000", "--hit-rate", "0.375"])
+
+    assert result.exit_code == 0, result.output
+    assert "3,000 questions a month, 37.5% remembered" in result.output
+
+
+@pytest.mark.parametrize("command", ["cost", "plan"])
+@pytest.mark.parametrize("hit_rate", ["1.5", "-1", "x", "nan"])
+def test_a_hit_rate_that_is_no_share_is_refused(command: str, hit_rate: str) -> None:
+    result = CliRunner().invoke(app, [command, "--hit-rate", hit_rate])
+
+    assert result.exit_code == 2
+    assert "Invalid value for '--hit-rate'" in result.output

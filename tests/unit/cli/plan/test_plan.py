@@ -1,5 +1,6 @@
 """`joblab plan`: traffic, figures over time, plot, and the command itself."""
 
+import re
 from pathlib import Path
 from random import Random
 from xml.etree import ElementTree
@@ -12,7 +13,7 @@ from cli.measured import Measured
 from cli.plan.plot import Panel, plot
 from cli.plan.simulation import Outcome
 from cli.plan.summary import Latencies, Slot, monthly_work, slots
-from cli.plan.timing import Timing
+from cli.plan.timing import DATABASE_SECONDS, Timing
 from cli.plan.traffic import DAILY, DAY, HOUR, Traffic, arrivals
 
 MEASURED = Measured(
@@ -57,6 +58,20 @@ def test_a_first_answer_takes_the_processor_longer() -> None:
     assert first - later == pytest.approx(0.1 - 0.02)
 
 
+def test_a_remembered_plan_waits_for_the_database_alone() -> None:
+    timing = Timing(MEASURED, 1769, hit_rate=1)
+    answers = [timing.answer(Random(seed), first=False) - MEASURED.warm_cpu for seed in range(100)]
+
+    assert DATABASE_SECONDS[0] <= min(answers) <= max(answers) <= DATABASE_SECONDS[1]
+
+
+def test_as_many_answers_wait_for_the_model_as_no_plan_answers() -> None:
+    chance, timing = Random(0), Timing(MEASURED, 1769, hit_rate=0.4)
+    slow = sum(timing.answer(chance, first=False) > 1 for _ in range(10_000))
+
+    assert slow == pytest.approx(6_000, rel=0.03)
+
+
 def test_a_snapshot_needs_no_init() -> None:
     assert Timing(MEASURED, 512, snapstart=True).init(Random(0)) == 0
 
@@ -82,7 +97,16 @@ def test_a_month_has_thirty_days_and_a_lull_before_each_late_request() -> None:
     work = monthly_work([0, 100, 500], outcome)
 
     assert (work.requests, work.cold_starts, work.init_seconds, work.seconds) == (90, 30, 15, 105)
+    assert work.asked == 90
     assert work.lulls == 30 * 2
+
+
+def test_remembered_questions_make_lulls_for_the_model() -> None:
+    """Asked in half of the cases: the first; the second if the first was not; the third, after a real lull."""
+    work = monthly_work([0, 100, 500], Outcome(latencies=[1, 1, 1]), hit_rate=0.5)
+
+    assert (work.requests, work.asked) == (90, 45)
+    assert work.lulls == 30 * (0.5 + 0.25 + 0.5)
 
 
 def test_a_plot_is_xml_with_a_panel_for_each_quantity() -> None:
@@ -104,6 +128,23 @@ def test_the_same_plan_says_the_same(tmp_path: Path) -> None:
     assert "Served: " in first.output
     assert "30 such days: $" in first.output
     ElementTree.parse(tmp_path / "burst.svg")
+
+
+def test_remembered_plans_make_a_day_shorter_and_its_tokens_fewer() -> None:
+    command = ["plan", "--requests", "500", "--hit-rate"]
+    none, most = (CliRunner().invoke(app, [*command, rate]).output for rate in ("0", "0.9"))
+    tokens, seconds = (r"\$([\d.]+) of tokens", r"An answer takes ([\d.]+) s \(p50\)")
+
+    assert "remembered" not in none
+    assert "90% remembered" in " ".join(most.split())
+    assert 0.1 < _figure(tokens, most) / _figure(tokens, none) < 0.3  # the prompt is in the cache less often
+    assert _figure(seconds, most) < 0.2 < 4 < _figure(seconds, none)
+
+
+def _figure(pattern: str, text: str) -> float:
+    found = re.search(pattern, text)
+    assert found, text
+    return float(found[1])
 
 
 def test_more_provisioned_than_allowed_is_refused() -> None:
