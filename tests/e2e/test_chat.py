@@ -12,7 +12,6 @@ from tests.e2e.local_system import LocalSystem
 from tests.e2e.steps import answer, answers, ask, scrolls_sideways
 
 COUNT = "How many jobs in January 2026?"
-BY_MONTH = "How many jobs in Germany by month?"
 RANKING = "Which countries have the most jobs in January 2026?"
 
 RECORD_TEXT = """
@@ -38,7 +37,7 @@ def test_an_answer_streams_and_has_the_database_s_number(page: Page, system: Loc
     page.goto("/")
     page.evaluate(RECORD_TEXT)
 
-    ask(page, BY_MONTH)
+    ask(page, "How many jobs in Italy by month?")
     answer(page)
     lengths = page.evaluate("window.lengths")
     ask(page, COUNT)
@@ -106,8 +105,8 @@ def test_data_and_picture_go_to_the_clipboard(page: Page) -> None:
 def test_an_answer_can_be_stopped_and_tried_again(page: Page, system: LocalSystem) -> None:
     page.goto("/")
     with system.slow_model():
-        ask(page, BY_MONTH)
-        expect(answers(page)).to_contain_text("Number of jobs in Germany")
+        ask(page, "How many jobs in Poland by month?")
+        expect(answers(page)).to_contain_text("Number of jobs in Poland")
         page.get_by_role("button", name="Stop").click()
         expect(page.get_by_text("Stopped before the end.")).to_be_visible()
     stopped = answers(page).first.inner_text()
@@ -116,6 +115,19 @@ def test_an_answer_can_be_stopped_and_tried_again(page: Page, system: LocalSyste
 
     assert len(answer(page).inner_text()) > len(stopped)
     expect(page.get_by_text("Stopped before the end.")).to_be_hidden()
+
+
+def test_a_proposal_is_answered_at_once_without_the_model(page: Page, system: LocalSystem) -> None:
+    page.goto("/")
+    system.stop("bedrock")
+    try:
+        page.get_by_role("button", name="How many jobs in January 2026?").click()
+        shown = answer(page)
+    finally:
+        system.start("bedrock")
+
+    expect(shown).to_contain_text("jobs were posted in January 2026")
+    expect(shown.get_by_text("Answered at once")).to_be_visible()
 
 
 def test_follow_ups_fit_the_answer_and_words_carry_over(page: Page) -> None:
