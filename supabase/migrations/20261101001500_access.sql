@@ -56,7 +56,7 @@ begin
     grant select on joblab.cells, joblab.cell_months, joblab.touched_months to service_role;
     grant execute on all functions in schema joblab to service_role;
     grant execute on function public.job_stats, public.search_jobs, public.get_job, public.describe_data,
-      public.jobs_overview, public.remember_turn, public.recall_turns, public.record_feedback, public.refresh_cells
+      public.jobs_overview, public.remember_turn(text, jsonb), public.recall_turns, public.record_feedback, public.refresh_cells
       to service_role;
   end if;
 end $$;

@@ -26,10 +26,8 @@ type Row = dict[str, Any]
 class Postings:
     """The table, written through PostgREST, and what is in it."""
 
-    def __init__(self, project: Project) -> None:
-        self._client = httpx.Client(
-            base_url=f"{project.url}/rest/v1", headers={"apikey": project.secret_key}, timeout=60
-        )
+    def __init__(self, client: httpx.Client) -> None:
+        self._client = client
         self.rows: dict[str, Row] = {}
 
     def change(self, chance: random.Random) -> None:
@@ -76,8 +74,10 @@ def is_right(question: str, answer: Row, counts: Counter[str]) -> bool:
 
 
 def test_a_remembered_answer_is_what_counting_says_or_the_model_was_asked(empty_supabase: Project) -> None:
-    chance, postings, at_once = random.Random(7), Postings(empty_supabase), Counter[str]()
-    with api_on(empty_supabase) as api:
+    chance, at_once = random.Random(7), Counter[str]()
+    rest, headers = f"{empty_supabase.url}/rest/v1", {"apikey": empty_supabase.secret_key}
+    with api_on(empty_supabase) as api, httpx.Client(base_url=rest, headers=headers, timeout=60) as client:
+        postings = Postings(client)
         for _ in range(STEPS):
             if chance.random() < 0.6:
                 postings.change(chance)

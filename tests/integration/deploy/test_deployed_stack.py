@@ -138,7 +138,7 @@ def test_the_dashboard_shows_the_api_that_was_made(account: Account) -> None:
 
     titles = [widget["properties"]["title"] for widget in body["widgets"]]
     assert titles[:4] == ["Requests", "Errors", "Latency (ms)", "Cold starts"]
-    assert titles[4:] == ["Concurrency", "Tool errors", "Tokens", "Model cost per day (USD)"]
+    assert titles[4:] == ["Concurrency", "Answers", "Tokens", "Model cost per day (USD)"]
     assert body["widgets"][0]["properties"]["metrics"][0][:4] == ["AWS/ApiGateway", "Count", "ApiId", api["ApiId"]]
 
 
