@@ -114,58 +114,37 @@ begin
   end if;
 end $$;
 
--- As before, and in the same call writes the question down.
-drop function if exists public.remember_turn(text, jsonb);
+-- As before (that function moves to joblab), and in the same call writes the question down.
+drop function if exists joblab.remember_turn(text, jsonb);
+alter function public.remember_turn(text, jsonb) set schema joblab;
 create or replace function public.remember_turn(
   conversation_id text, turn jsonb, asked jsonb default null, plan jsonb default null
 ) returns void
 language plpgsql security definer
 set search_path = '' set statement_timeout = '3s' as $$
 begin
-  if joblab.trimmed(conversation_id) is null or joblab.trimmed(conversation_id) = '' or turn is null then
-    perform joblab.fail('remember_turn needs a conversation_id and a turn.');
-  end if;
-  perform joblab.check_length('conversation_id', conversation_id, 64);
-  perform joblab.check_length('turn', turn::text, 200000);
-  insert into public.conversation_turns (conversation_id, turn)
-  values (remember_turn.conversation_id, remember_turn.turn);
-  delete from public.conversation_turns t
-  where t.created_at < now() - interval '30 days'
-     or (t.conversation_id = remember_turn.conversation_id and t.id not in (
-       select kept.id from public.conversation_turns kept
-       where kept.conversation_id = remember_turn.conversation_id order by kept.id desc limit 10));
+  perform joblab.remember_turn(conversation_id, turn);
   if asked is not null then
     perform public.record_question(asked, plan);
   end if;
 end $$;
 
--- As before; a thumb down drops the plan that the answer came from or left behind, unless its owner pinned it.
-create or replace function public.record_feedback(
-  trace_id text default null, conversation_id text default null, turn_id text default null,
-  thumbs_up boolean default null, comment text default null
-) returns void
-language plpgsql security definer
-set search_path = '' set statement_timeout = '3s' as $$
+-- Feedback is noted with its question; a thumb down drops the plan that the answer came from or left behind, unless its
+-- owner pinned it.
+create or replace function joblab.note_feedback() returns trigger
+language plpgsql security definer set search_path = '' as $$
 begin
-  if thumbs_up is null then
-    perform joblab.fail('Feedback needs thumbs_up: true or false.');
-  elsif trace_id is null and (conversation_id is null or turn_id is null) then
-    perform joblab.fail('Feedback needs a trace_id, or a conversation_id and a turn_id.');
-  end if;
-  perform joblab.check_length('trace_id', trace_id, 200);
-  perform joblab.check_length('conversation_id', conversation_id, 64);
-  perform joblab.check_length('turn_id', turn_id, 200);
-  perform joblab.check_length('comment', comment, 4000);
-  insert into public.feedback (trace_id, conversation_id, turn_id, thumbs_up, comment)
-  values (record_feedback.trace_id, record_feedback.conversation_id, record_feedback.turn_id,
-          record_feedback.thumbs_up, record_feedback.comment);
   with rated as (
-    update joblab.questions q set thumbs_up = record_feedback.thumbs_up, comment = record_feedback.comment
-    where q.trace_id = record_feedback.trace_id or q.turn_id = record_feedback.turn_id returning q.plan_key
+    update joblab.questions q set thumbs_up = new.thumbs_up, comment = new.comment
+    where q.trace_id = new.trace_id or q.turn_id = new.turn_id returning q.plan_key
   )
   delete from joblab.plans p using rated
-  where not record_feedback.thumbs_up and p.key = rated.plan_key and not p.is_pinned;
+  where not new.thumbs_up and p.key = rated.plan_key and not p.is_pinned;
+  return null;
 end $$;
+
+create or replace trigger joblab_rated after insert on public.feedback
+  for each row execute function joblab.note_feedback();
 
 -- The owner's view: for service_role alone.
 
@@ -275,19 +254,18 @@ begin
   for routine in
     select p.oid from pg_proc p
     where p.pronamespace in ('public'::regnamespace, 'joblab'::regnamespace) and p.proname in (
-      'data_version', 'fold_writes', 'pinned_key', 'keep_plan', 'recall_plan', 'record_question', 'remember_turn', 'record_feedback',
+      'data_version', 'fold_writes', 'pinned_key', 'keep_plan', 'recall_plan', 'record_question', 'remember_turn', 'note_feedback',
       'list_questions', 'get_question', 'pin_plan', 'unpin_plan', 'list_pinned_plans', 'usage_by_day')
   loop
     execute format('revoke all on function %s from public, %s', routine, everyone);
   end loop;
-  grant execute on function public.recall_plan, public.record_question, public.remember_turn, public.record_feedback
-    to joblab_api;
+  grant execute on function public.recall_plan, public.record_question, public.remember_turn to joblab_api;
   if exists (select from pg_roles where rolname = 'service_role') then
     grant select, insert, update, delete on joblab.data_writes, joblab.plans, joblab.questions to service_role;
     grant execute on all functions in schema joblab to service_role;
-    grant execute on function public.recall_plan, public.record_question, public.remember_turn, public.record_feedback,
-      public.list_questions, public.get_question, public.pin_plan, public.unpin_plan, public.list_pinned_plans,
-      public.usage_by_day to service_role;
+    grant execute on function public.recall_plan, public.record_question, public.remember_turn, public.list_questions,
+      public.get_question, public.pin_plan, public.unpin_plan, public.list_pinned_plans, public.usage_by_day
+      to service_role;
   end if;
 end $$;
 
