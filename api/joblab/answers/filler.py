@@ -4,12 +4,13 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
-from joblab.answers.formula import RATIO, Found, evaluate
+from joblab.answers.formula import MOST_SHOWN, RATIO, Found, evaluate
 from joblab.answers.wording import SIGNS, day, forms, write
 from joblab.grounding import CellSource, DerivedSource, Operand, ProvenFigure
 from joblab.tools.sheet import Scope, UnfillableError, Unit
 
 MARKS = ("ask", "decline")  # in braces, what a reply begins with that asks back or declines; no sheet has such a name
+PERCENT = ("%", "percent", "Prozent")
 EMPTY = "[?]"  # stands where a placeholder could not be filled
 BEFORE = re.compile(
     r"(?:(?<![\w}])[+−–-]|[$€£¥₹] ?|\b[A-Z]{3} ?)\Z"
@@ -90,7 +91,7 @@ class Filler:
         unit = again["unit"] if again else ""
         try:
             found = evaluate(inner, self.scope)
-            if found.unit == RATIO and unit.split(" ")[0] in ("%", "percent", "Prozent"):
+            if found.unit == RATIO and unit.split(" ")[0] in PERCENT:
                 found = evaluate(f"({inner.removesuffix('%')}) %", self.scope)
         except UnfillableError as reason:
             self._say(text)
@@ -115,7 +116,7 @@ class Filler:
         """What a model may write behind a value though the value brings it; the longest first."""
         words = forms(self.language)
         return {
-            "percent": ("%", "percent", "Prozent"),
+            "percent": PERCENT,
             "points": (str(words["points"]), "percentage points", "percentage point", "points", "pp", "%", "percent"),
             "money": (currency, SIGNS.get(currency, currency), "dollars", "euros"),
             "pay": (currency, *words["per"].values(), "per year", "per month", "per hour", "yearly", "hourly"),
@@ -136,7 +137,7 @@ def _source(found: Found) -> CellSource | DerivedSource:
         return CellSource(tool_call_id=call_id, path=cell.path, label=cell.label)
     cells = [
         Operand(tool_call_id=call_id, path=cell.path, value=cell.value, label=cell.label)
-        for call_id, cell in found.sources[:12]
+        for call_id, cell in found.sources[:MOST_SHOWN]
         if isinstance(cell.value, int | float)
     ]
     return DerivedSource(formula=found.formula, cells=cells)

@@ -49,37 +49,31 @@ class Agent:
         self._model = model
         self._tools = tools
         self._prompt = prompt
-
-    @property
-    def today(self) -> date:
-        """The day that the prompt tells (UTC)."""
-        return self._prompt.days()[0]
+        self.version = sha256(f"{VERSION}{json.dumps(tools.specs)}".encode()).hexdigest()[:12]
+        """Tells plans made under one wording of the prompt and the tools from those under another."""
 
     @property
     def days_told(self) -> tuple[date, ...]:
-        """Today, and the newest day of the data where the prompt tells it."""
+        """Today (UTC), and the newest day of the data where the prompt tells it."""
         days = self._prompt.days()
         return (days[0], days[-1])
-
-    @property
-    def version(self) -> str:
-        """Tells plans made under one wording of the prompt and the tools from those under another."""
-        return sha256(f"{VERSION}{json.dumps(self._tools.specs)}".encode()).hexdigest()[:12]
 
     def run(
         self, question: str, history: Sequence[Exchange], deadline: Deadline, plan: Plan | None = None
     ) -> Iterator[AgentEvent]:
         """Everything that happens, ending in one Finished or Failed; with a plan that fits, no model is asked."""
-        system = self._prompt.text()
-        days = self._prompt.days()
-        if plan and (events := _from_plan(Turn.start(question, history, Toolbox(self._tools), days), plan, deadline)):
+        if plan and (events := _from_plan(self._start(question, history), plan, deadline)):
             yield from events
             return
-        turn = Turn.start(question, history, Toolbox(self._tools), days)
+        system = self._prompt.text()
+        turn = self._start(question, history)
         try:
             yield from self._rounds(turn, system, deadline)
         except AppError as error:
             yield from _without_reply(turn, error)
+
+    def _start(self, question: str, history: Sequence[Exchange]) -> Turn:
+        return Turn.start(question, history, Toolbox(self._tools), self._prompt.days())
 
     def _rounds(self, turn: Turn, system: str, deadline: Deadline) -> Iterator[AgentEvent]:
         while True:
@@ -138,11 +132,10 @@ def _run_tools(turn: Turn, reply: Reply, deadline: Deadline) -> Generator[AgentE
     yield from turn.toolbox.run(calls, Deadline(deadline.at - TIME_TO_ANSWER))
     turn.messages.append(turn.toolbox.answer(calls))
     if planned := turn.planned(calls):
-        answer, reason = planned
+        call, answer, reason = planned
         if not reason:
             yield TextDelta(answer.text)
-            text, own = next((call.telling["answer"], call.id) for call in calls if "answer" in call.telling)
-            plan = turn.plan(text, own) if turn.rounds == 1 else None
+            plan = turn.plan(call.telling["answer"], call.id) if turn.rounds == 1 else None
             yield turn.finished(answer.text, answer, plan=plan)
             return True
         turn.ask(MISFIT.format(reason=reason))

@@ -58,7 +58,7 @@ class Answering:
 
     def _recall(self, question: str) -> Remembered:
         """What is remembered of the question; without the memory, the model is asked as usual."""
-        keys = Keys(question, self.agent.version, self.agent.today)
+        keys = Keys(question, self.agent.version, self.agent.days_told[0])
         try:
             found = self.jobs.recall_plan(keys.all, Deadline.after(MEMORY_TIMEOUT))
             plan = Plan.model_validate(found["plan"]) if found["plan"] else None

@@ -66,23 +66,22 @@ class Toolbox:
                 name = self._name(self.words[call.id])
                 self.sheets[name.casefold()] = replace(result.sheet, name=name, call_id=call.id)
 
-    def planned(self, calls: Sequence[Call]) -> Filler | None:
-        """The one answer that came with calls that have run, filled in; None where a call failed or none came.
+    def planned(self, calls: Sequence[Call]) -> tuple[Call, Sheet] | None:
+        """The one of calls that have run that came with an answer, and its result; None where a call failed.
 
         Nor is there one where a result has another name than its call gives it: the text may mean either then.
         """
-        texts = [(call.telling["answer"], call) for call in calls if "answer" in call.telling]
+        telling = [call for call in calls if "answer" in call.telling]
         found = self.results_of(calls)
         names = zip((call.telling.get("as", "") for call in calls), found, strict=False)
         if (
-            len(texts) != 1
+            len(telling) != 1
             or len(found) < len(calls)
             or any(asked and _word(asked) != its.name for asked, its in names)
         ):
             return None
-        ((text, call),) = texts
-        filler = self.fill(text, found[calls.index(call)])
-        return filler if filler.shown.strip() else None
+        (call,) = telling
+        return call, found[calls.index(call)]
 
     def fill(self, text: str, own: Sheet | None = None) -> Filler:
         """A whole text with the values of the results; `own` is the one that needs no name in it."""

@@ -87,10 +87,13 @@ class Turn:
         """The reply as it stands, with the source of its figures."""
         return check(self.filler, self.questions, self.days)
 
-    def planned(self, calls: Sequence[Call]) -> tuple[Answer, str] | None:
-        """The answer that came with calls that have run, and why it does not fit them; None where none came."""
-        filler = self.toolbox.planned(calls)
-        return None if filler is None else self._fitted(filler, calls)
+    def planned(self, calls: Sequence[Call]) -> tuple[Call, Answer, str] | None:
+        """The call that an answer came with, the answer, and why it does not fit the results; None where none came."""
+        if not (planned := self.toolbox.planned(calls)):
+            return None
+        call, own = planned
+        filler = self.toolbox.fill(call.telling["answer"], own)
+        return (call, *self._fitted(filler, calls)) if filler.shown.strip() else None
 
     def replanned(self, plan: Plan, calls: Sequence[Call]) -> Answer | None:
         """The text of a remembered plan whose calls have run; None where it does not fit what they found."""

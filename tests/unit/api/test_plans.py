@@ -42,6 +42,8 @@ def test_a_plan_answers_without_a_model_with_the_figures_of_now(
     assert body["tool_calls"][0]["input"] == JANUARY
     assert (body["grounding"]["unproven"], len(body["grounding"]["figures"])) == (0, 1)
     assert not bedrock.requests
+    functions = [request["path"].rpartition("/")[2] for request in database.requests]
+    assert functions == ["recall_plan", "job_stats", "remember_turn"]  # not the catalogue, which the prompt alone needs
     (written,) = database.bodies("/remember_turn")
     assert (written["asked"]["from_plan"], written["asked"]["plan_key"], written["plan"]) == (True, "plan:x", None)
     assert '"from_plan":true' in log.getvalue()
