@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from typing import Self
 
 import httpx
-from pydantic import JsonValue
+from pydantic import JsonValue, SecretStr
 
+from joblab.settings import credentials
 from local.supabase.project import Project
 
 # Seconds before each retry of a request that met a passing failure; every request here may be repeated.
@@ -58,13 +59,11 @@ class RestClient:
         self, target: Target, pauses: Sequence[float] = PAUSES, sleep: Callable[[float], None] = time.sleep
     ) -> None:
         self._url = target.url.rstrip("/")
-        key = target.secret_key
-        # The new keys are no JWTs and go into apikey alone.
-        bearer = {} if key.startswith("sb_") else {"authorization": f"Bearer {key}"}
+        key = SecretStr(target.secret_key)
         try:
             self._client = httpx.Client(
                 base_url=f"{self._url}/rest/v1",
-                headers={"apikey": key} | bearer,
+                headers=credentials(key, key),
                 timeout=httpx.Timeout(60, connect=5),
             )
         except httpx.InvalidURL as error:

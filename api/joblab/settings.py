@@ -83,12 +83,13 @@ class Settings(BaseModel):
     def supabase_headers(self) -> dict[str, str]:
         """The credentials PostgREST wants: the least-privilege pair where given, else the service key."""
         if self.SUPABASE_PUBLISHABLE_KEY and self.SUPABASE_API_JWT:
-            return _credentials(self.SUPABASE_PUBLISHABLE_KEY, self.SUPABASE_API_JWT)
+            return credentials(self.SUPABASE_PUBLISHABLE_KEY, self.SUPABASE_API_JWT)
         assert self.SUPABASE_SERVICE_ROLE_KEY is not None  # noqa: S101  (_can_reach_supabase)
-        return _credentials(self.SUPABASE_SERVICE_ROLE_KEY, self.SUPABASE_SERVICE_ROLE_KEY)
+        return credentials(self.SUPABASE_SERVICE_ROLE_KEY, self.SUPABASE_SERVICE_ROLE_KEY)
 
 
-def _credentials(api_key: SecretStr, token: SecretStr) -> dict[str, str]:
+def credentials(api_key: SecretStr, token: SecretStr) -> dict[str, str]:
+    """The headers in which PostgREST takes a key, and the token of the role to come in as."""
     headers = {"apikey": api_key.get_secret_value()}
     if not token.get_secret_value().startswith("sb_"):  # the new keys are no JWTs and go into apikey alone
         headers["authorization"] = f"Bearer {token.get_secret_value()}"
