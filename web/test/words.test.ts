@@ -13,6 +13,11 @@ describe("look-ups in words", () => {
       "Counting jobs in Germany, January 2026",
     ],
     [{ measure: "count", group_by: ["company_name"], is_remote: true }, "Counting remote jobs by company"],
+    [{ location: "Berlin, Germany", country: "Germany" }, "Counting jobs in Berlin, Germany"],
+    [
+      { location: ["Paris", "Berlin, Germany"], country: ["Germany", "France"] },
+      "Counting jobs in Paris or Berlin, Germany in France",
+    ],
     [
       { measure: "median_salary", group_by: "job_level_std", job_function_std: "Data Science" },
       "Finding the median pay of Data Science jobs by level",

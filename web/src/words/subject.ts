@@ -23,7 +23,10 @@ export function subjectInWords(filters: LooseFilters): string {
     values(name) && `${before}${values(name)}${after}`;
   const flag = (name: "is_remote" | "is_research", yes: string, no: string) =>
     filters[name] === true ? yes : filters[name] === false ? no : "";
-  const countries = anyOf(asTexts(filters.country).map(withArticle));
+  const places = asTexts(filters.location);
+  const isSaid = (country: string) => places.some((place) => place.endsWith(`, ${country}`)); // "Berlin, Germany"
+  const unsaid = asTexts(filters.country).filter((country) => !isSaid(country));
+  const countries = anyOf(unsaid.map(withArticle));
   const pay = typeof filters.salary_min === "number" ? `paying at least ${formatCount(filters.salary_min)} a year` : "";
   return [
     flag("is_remote", "remote", "on-site"),
