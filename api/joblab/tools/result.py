@@ -40,7 +40,8 @@ def about(head: str, selection: Selection) -> tuple[str, ...]:
     if selection.filters:
         lines.append(f"filters: {pairs(selection.filters, '; ')}")
     for unknown in selection.unknown_values:
-        closest = ", ".join(map(plain, unknown.closest)) or "none"
+        names = map(plain, unknown.closest)
+        closest = ", ".join(f'"{name}"' if "," in name else name for name in names) or "none"
         lines.append(f'unknown: {unknown.filter} "{plain(unknown.value)}" is in no posting; closest: {closest}')
     lines.append(f"data: {plain(selection.oldest_day)}..{plain(selection.newest_day)}")
     return tuple(lines)

@@ -1,5 +1,6 @@
 """Reading back the text that the tools give the model."""
 
+import csv
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -88,5 +89,5 @@ def parse_table(text: str) -> Table:
 def _unknown(text: str) -> Iterator[UnknownValue]:
     for line in text.splitlines():
         for found in _UNKNOWN.finditer(line) if line.startswith("unknown: ") else ():
-            closest = tuple(value.strip() for value in (found[3] or "").split(",") if value.strip())
-            yield UnknownValue(found[1], found[2], closest)
+            values = next(csv.reader([found[3] or ""], skipinitialspace=True), [])
+            yield UnknownValue(found[1], found[2], tuple(value.strip() for value in values if value.strip()))

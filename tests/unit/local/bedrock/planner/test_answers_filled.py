@@ -72,10 +72,11 @@ def stats(measure: str, *rows: StatsRow, by: str = "", total: Comparable | None 
         "filters": {},
         "compare": None,
         "previous_period": None,
+        "unknown_values": [],
         **more,
     }
-    rest = {"unknown_values": [], "order_by": "value", "ascending": False, "missing": 0}
-    return job_stats.sheet(Stats.model_validate({**said, **rest, **DAYS, "period": Period(start=None, end=None)}))
+    rest = {"order_by": "value", "ascending": False, "missing": 0}
+    return job_stats.sheet(Stats.model_validate({**rest, **said, **DAYS, "period": Period(start=None, end=None)}))
 
 
 def row(by: str, key: str | bool, value: float, **more: object) -> StatsRow:
@@ -91,6 +92,18 @@ FILLED: dict[str, tuple[list[Sheet], str]] = {
         [stats("median_salary", total=Comparable(value=41000.4, postings=12, currency="GBP"))],
         "The median salary of jobs with “nurse” in the title in London is **£41,000** a year"
         " (12 postings that state pay).",
+    ),
+    "How many jobs in Atlantis?": (
+        [
+            stats(
+                "count",
+                total=Comparable(value=0, postings=0),
+                filters={"location": "Atlantis"},
+                unknown_values=[{"filter": "location", "value": "Atlantis", "closest": ["Atlanta", "Atlanta, GA"]}],
+            )
+        ],
+        "No jobs in Atlantis were posted.\n\n"
+        "No posting has the location “Atlantis”. Did you mean Atlanta or Atlanta, GA?",
     ),
     "Top 2 platforms": (
         [stats("count", row("platform", "linkedin", 60), row("platform", "indeed", 40), by="platform")],
