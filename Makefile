@@ -58,6 +58,10 @@ bench-quick: install ## the ratios that CI asserts, alone
 		tests/integration/database/test_budget.py tests/integration/package/test_package.py tests/unit/api/test_chat.py \
 		-k "benchmarks or budget or init_costs or first_text"
 
+generated: install ## write what follows from the catalogue: SQL, the page's words, the API's types
+	.venv/bin/python -m cli.generate
+	npm run --silent --prefix web types
+
 package: install ## build dist/llm-backend.zip, what Lambda receives
 	.venv/bin/joblab package
 
@@ -65,4 +69,4 @@ lock: .venv/installed ## pin the dependencies of pyproject.toml
 	$(LOCK) pyproject.toml -o api/requirements.txt
 	$(LOCK) pyproject.toml --group dev -o requirements-dev.txt
 
-.PHONY: help install dev test check check-python check-web format bench bench-quick package lock
+.PHONY: help install dev test check check-python check-web format bench bench-quick generated package lock

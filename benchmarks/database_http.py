@@ -1,11 +1,13 @@
 """The database as the app reaches it: over HTTP, as joblab_api."""
 
+import json
 import os
 import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -15,8 +17,8 @@ import httpx
 
 from benchmarks.database_shapes import Shape
 from cli.parts import Part, running
+from local.supabase.embedded import Connection
 from local.supabase.project import Project
-from tests.integration.database.postgres import Connection
 
 PAGE_ROWS = 1000
 # What has to be fetched of a posting to group or measure by it.
@@ -36,11 +38,11 @@ class Api:
     client: httpx.Client
 
     def call(self, function: str, arguments: dict[str, object]) -> tuple[float, dict[str, Any]]:
-        """Call an SQL function; returns milliseconds and its answer."""
+        """Call an SQL function; returns milliseconds and its answer, with exact figures."""
         start = time.perf_counter()
         response = self.client.post(f"/rpc/{function}", json=arguments)
         took = 1000 * (time.perf_counter() - start)
-        return took, response.raise_for_status().json()
+        return took, json.loads(response.raise_for_status().text, parse_float=Decimal)
 
     def fetch_and_count(self, shape: Shape) -> float:
         """What people do without job_stats: fetch the columns in pages, count in Python; returns milliseconds."""

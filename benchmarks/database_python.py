@@ -1,135 +1,98 @@
-"""The same questions answered in Python over the postings themselves: what job_stats must equal."""
+"""The same questions answered by the reference over the postings themselves: what job_stats must equal."""
 
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
-from statistics import median
-from typing import NamedTuple
+
+from psycopg.rows import class_row
 
 from benchmarks.database_shapes import Shape
-from tests.integration.database.postgres import Connection
+from evals.reference import Alias, Counts, DataDays, Json, Member, Names, Period, Posting, Question, figures, period_of
+from local.supabase.embedded import Connection
 
-DECEMBER = (date(2025, 12, 1), date(2025, 12, 31))
-JANUARY_END = date(2026, 1, 31)
-
-type Groups = dict[tuple[str, ...], Decimal | None]
-
-
-class Row(NamedTuple):
-    """What questions look at of a posting; the names are those of columns of public.jobs."""
-
-    posted_date: date
-    country: str | None
-    job_level_std: str
-    job_function_std: str
-    company_name: str
-    is_remote: bool
-    skills: str
-    salary_yearly: Decimal
-    salary_currency: str
+# Read in pieces: a million postings at once take gigabytes.
+PIECE = 20_000
+# What questions look at of a posting.
+COLUMNS = (
+    *("job_id", "posted_date", "country", "job_level_std", "job_function_std", "company_name", "is_remote", "skills"),
+    *("salary_min", "salary_max", "salary_currency", "salary_period", "actual_role", "job_description"),
+)
 
 
-@dataclass
-class Counting:
-    """A question over one period: postings are added one by one."""
+@dataclass(frozen=True)
+class _Running:
+    """A question that is being counted, and the days that it looks at."""
 
-    shape: Shape
-    start: date
-    end: date
-    found: Counter[tuple[str, ...]] = field(default_factory=Counter)
-    remote: Counter[tuple[str, ...]] = field(default_factory=Counter)
-    companies: defaultdict[tuple[str, ...], set[str]] = field(default_factory=lambda: defaultdict(set))
-    pay: defaultdict[tuple[str, ...], defaultdict[str, list[Decimal]]] = field(
-        default_factory=lambda: defaultdict(lambda: defaultdict(list))
+    question: Question
+    period: Period
+    counts: Counts
+
+    @classmethod
+    def start(cls, question: Question, names: Names, newest_day: date | None) -> "_Running":
+        period = period_of(question, newest_day)
+        return cls(question, period, Counts.start(question, names, period))
+
+    @property
+    def first_day(self) -> date:
+        return (self.period.earlier.start if self.period.earlier else self.period.start) or date.min
+
+    @property
+    def last_day(self) -> date:
+        return self.period.end or date.max
+
+    def add(self, posting: Posting) -> None:
+        for counting in self.counts.all:
+            counting.add(posting)
+
+
+def brute_force(connection: Connection, shapes: Sequence[Shape], row_limit: int) -> list[Json]:
+    """What job_stats must say to each question, but for what it says of the filters."""
+    return answers(shapes, row_limit, _postings(connection), _names(connection), _days(connection))
+
+
+def answers(
+    shapes: Sequence[Shape], row_limit: int, postings: Iterable[Posting], names: Names, days: DataDays
+) -> list[Json]:
+    """The same, of counted postings that are looked at once; `days` are the first and the last of them."""
+    running = [_Running.start(shape.question(row_limit), names, days[1]) for shape in shapes]
+    ever = [each for each in running if each.first_day == date.min]
+    bounded = [each for each in running if each.first_day != date.min]
+    first, last = (min(each.first_day for each in bounded), max(each.last_day for each in bounded))
+    for posting in postings:
+        for each in ever:
+            each.add(posting)
+        if posting.posted_date and first <= posting.posted_date <= last:
+            for each in bounded:
+                each.add(posting)
+    return [figures(each.question, each.counts, each.period, days) for each in running]
+
+
+def _postings(connection: Connection) -> Iterator[Posting]:
+    with connection.transaction(), connection.cursor("postings", row_factory=class_row(Posting)) as cursor:
+        cursor.itersize = PIECE
+        cursor.execute(
+            f"select {', '.join(COLUMNS)} from public.jobs where has_url_duplicate is distinct from 1".encode()
+        )
+        yield from cursor
+
+
+def _names(connection: Connection) -> Names:
+    aliases = connection.cursor(row_factory=class_row(Alias))
+    members = connection.cursor(row_factory=class_row(Member))
+    return Names(
+        aliases.execute("select dimension, alias, canonical from public.value_aliases").fetchall(),
+        members.execute("select dimension, name, member from public.value_groups").fetchall(),
     )
 
-    def add(self, row: Row) -> None:
-        """Count a posting, if the question is about it."""
-        filters = self.shape.filters
-        if (
-            not self.start <= row.posted_date <= self.end
-            or ("country" in filters and row.country != filters["country"])
-            or ("is_remote" in filters and row.is_remote is not filters["is_remote"])
-            or ("job_function_std" in filters and row.job_function_std != filters["job_function_std"])
-            or ("skills" in filters and filters["skills"] not in row.skills.split(", "))
-        ):
-            return
-        for key in _keys(row, self.shape.group_by):
-            self.found[key] += 1
-            if self.shape.measure == "remote_share":
-                self.remote[key] += row.is_remote
-            elif self.shape.measure == "companies":
-                self.companies[key].add(row.company_name)
-            elif self.shape.measure == "median_salary":
-                self.pay[key][row.salary_currency].append(row.salary_yearly)
 
-    def groups(self) -> Groups:
-        """The value of each group."""
-        return {key: self._value(key) for key in self.found}
-
-    def _value(self, key: tuple[str, ...]) -> Decimal | None:
-        match self.shape.measure:
-            case "remote_share":
-                return _rounded(Decimal(100) * self.remote[key] / self.found[key])
-            case "companies":
-                return Decimal(len(self.companies[key]))
-            case "median_salary":
-                paid = self.pay[key]
-                return _rounded(median(paid[min(paid, key=lambda name: (-len(paid[name]), name))]))
-        return Decimal(self.found[key])
+def _days(connection: Connection) -> DataDays:
+    counted = "from public.jobs where has_url_duplicate is distinct from 1"
+    cursor = connection.cursor(row_factory=class_row(_Days))
+    days = cursor.execute(f"select min(posted_date) as first, max(posted_date) as last {counted}".encode()).fetchone()
+    return (days.first, days.last) if days else (None, None)
 
 
-def _rounded(value: Decimal) -> Decimal:
-    return value.quantize(Decimal("0.01"), ROUND_HALF_UP)
-
-
-def _keys(row: Row, group_by: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    keys: list[tuple[str, ...]] = [()]
-    for name in group_by:
-        values = _values(row, name)
-        keys = [(*key, value) for key in keys for value in values]
-    yield from keys
-
-
-def _values(row: Row, name: str) -> Iterable[str]:
-    match name:
-        case "posted_month":
-            return (f"{row.posted_date:%Y-%m}",)
-        case "posted_day":
-            return (row.posted_date.isoformat(),)
-        case "skills":
-            return set(row.skills.split(", "))
-    value = getattr(row, name)
-    return () if value is None else (str(value),)
-
-
-def brute_force(connection: Connection, shapes: Sequence[Shape]) -> list[tuple[Groups, Groups | None]]:
-    """The values of each question's groups, and those of the month before where it compares, from every posting."""
-    now = [Counting(shape, *_period(shape)) for shape in shapes]
-    before = [Counting(shape, *DECEMBER) if shape.compare else None for shape in shapes]
-    countings = [counting for counting in (*now, *before) if counting]
-    ever = [counting for counting in countings if counting.start == date.min]
-    sometime = [counting for counting in countings if counting.start != date.min]
-    for row in _rows(connection):
-        for counting in ever:
-            counting.add(row)
-        if DECEMBER[0] <= row.posted_date <= JANUARY_END:
-            for counting in sometime:
-                counting.add(row)
-    return [(one.groups(), other.groups() if other else None) for one, other in zip(now, before, strict=True)]
-
-
-def _period(shape: Shape) -> tuple[date, date]:
-    first, last = shape.filters.get("posted_start", date.min), shape.filters.get("posted_end", date.max)
-    return date.fromisoformat(str(first)), date.fromisoformat(str(last))
-
-
-def _rows(connection: Connection) -> Iterator[Row]:
-    columns = ", ".join(Row._fields)
-    with connection.transaction(), connection.cursor("rows") as cursor:
-        cursor.itersize = 20_000
-        cursor.execute(f"select {columns} from public.jobs where has_url_duplicate is distinct from 1".encode())
-        for values in cursor:
-            yield Row._make(values)
+@dataclass(frozen=True)
+class _Days:
+    first: date | None
+    last: date | None

@@ -5,7 +5,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import psycopg
 
-from tests.integration.database.postgres import MIGRATIONS, Connection
+from benchmarks.database_shapes import REGION
+from local.supabase.embedded import MIGRATIONS, Connection
 
 # Indexes come after the postings: keeping them up to date posting by posting takes several times as long.
 FIRST_INDEX = "20261101000400"
@@ -26,7 +27,9 @@ FILL = """
         || (array['Data Engineer', 'Software Developer', 'Analyst', 'Designer'])[1 + floor(4 * random())::int]
         || ' ' || floor(50 * random())::int,
       'https://jobs.example.com/' || n,
-      repeat('Build, run and explain what the team needs. ', 15),
+      repeat('Build, run and explain what the team needs. ', 14)
+        || 'You know topic ' || floor(40 * random())::int
+        || case when random() < 0.3 then ' and rare topic ' || floor(20 * random())::int else '' end || ' too.',
       (select string_agg('Skill ' || floor(60 * random() * random())::int, ', ')
        from generate_series(1, 3 + n %% 4)),
       (select string_agg('Tool ' || floor(40 * random() * random())::int, ', ')
@@ -65,6 +68,11 @@ def fill(connection: Connection, postings: int) -> None:
     _at_once(connection, [_fill_part(postings, first, last) for first, last in shares])
     connection.execute("set maintenance_work_mem = '256MB'")
     _apply(connection, [file.read_text() for file in files if file.name >= FIRST_INDEX])
+    connection.execute(
+        "insert into public.value_groups (dimension, name, member) select 'country', %s, 'Country ' || n"
+        " from generate_series(1, 5) as n",
+        [REGION],
+    )
     # As autovacuum would, in a while.
     connection.execute("vacuum analyze public.jobs")
 

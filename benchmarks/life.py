@@ -12,7 +12,7 @@ from typing import Any
 from local.gateway.environment import ExecutionEnvironment
 from local.gateway.function_config import FunctionConfig
 from local.gateway.runtime_api import Invocation, Success
-from tests.unit.api.wire import gateway_event
+from local.wire import gateway_event
 
 # Lambda gives 10 s for an init and 30 s for an answer; a busy machine may need more, and only CPU is measured.
 PATIENCE = 120.0

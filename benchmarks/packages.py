@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.life import Function
+from benchmarks.unpacked import ARCH, make_interpreter, make_read_only, unpack
 from benchmarks.upstreams import UPSTREAMS
 from cli.package.archive import write_zip
 from cli.package.build import build
@@ -15,8 +16,7 @@ from cli.package.bytecode import compile_own
 from cli.package.install import install
 from cli.package.sizes import PackageSize, Size
 from cli.parts import running
-from tests.integration.package.unpacked import ARCH, make_interpreter, make_read_only, unpack
-from tests.unit.api.wire import ENVIRONMENT
+from local.wire import ENVIRONMENT
 
 HERE = Path(__file__).parent
 API = HERE.parent / "api"

@@ -19,7 +19,7 @@ from starlette.routing import Route
 
 from cli.parts import Part
 from local.gateway.listener import HOST, listening, listening_socket
-from tests.unit.api.wire import DESCRIPTION, JANUARY, STATS, Json, frame, reply
+from local.wire import DESCRIPTION, JANUARY, STATS, Json, frame, reply
 
 # Seconds that the two model calls behind a question take together, when it says how long the first one is to think.
 MODEL_SECONDS = 4.0

@@ -19,7 +19,14 @@ UNITS: Mapping[JsonValue, Unit] = {
     "share": "percent",
     "remote_share": "percent",
     "median_salary": "money",
+    "mean_salary": "money",
+    "p25_salary": "money",
+    "p75_salary": "money",
 }
+# What a row of job_stats says in its measure's own unit.
+FIGURES = ("value", "previous", "change", "p25", "p75", "mean")
+# Parts of the filters that do not say what the postings are.
+NO_LABELS = ("exclude", "stated", "not_stated")
 
 
 @dataclass(frozen=True)
@@ -35,6 +42,7 @@ class Claim:
         """Whether a tool has returned it."""
         return any(
             self.labels <= cell.labels
+            and (not self.currency or cell.currency in (None, self.currency))
             and (self.unit == "name" or (cell.unit == self.unit and abs((cell.value or 0) - (self.value or 0)) < CLOSE))
             for cell in cells
         )
@@ -47,6 +55,7 @@ class Cell:
     value: float | None
     unit: Unit | Literal["name"]
     labels: frozenset[Label]
+    currency: str | None = None
 
 
 def label(dimension: str, value: str) -> Label:
@@ -128,18 +137,22 @@ def cells_of(name: str, result: Mapping[str, JsonValue]) -> Iterator[Cell]:
             unit = UNITS[result.get("measure")]
             for row in [result.get("total"), *_list(result.get("rows"))]:
                 yield from _row_cells(_object(row), unit, filters)
+            if result.get("group_by"):
+                yield Cell(_number(result.get("groups")), "groups", filters)
         case "describe_data":
             yield Cell(_number(result.get("postings")), "postings", frozenset())
             for dimension, summary in _object(result.get("dimensions")).items():
+                yield Cell(_number(_object(summary).get("distinct")), "groups", frozenset())
                 for top in map(_object, _list(_object(summary).get("top"))):
                     yield Cell(_number(top.get("postings")), "postings", _labels({dimension: top.get("value")}))
 
 
 def _row_cells(row: Mapping[str, JsonValue], unit: Unit, filters: frozenset[Label]) -> Iterator[Cell]:
     labels = filters | _labels(row.get("keys"))
-    for column in ("value", "previous", "change"):
+    currency = str(row["currency"]) if row.get("currency") else None
+    for column in FIGURES:
         if column in row:
-            yield Cell(_number(row[column]), unit, labels)
+            yield Cell(_number(row[column]), unit, labels, currency)
     if "change_percent" in row:
         yield Cell(_number(row["change_percent"]), "percent", labels)
     if unit != "money":  # the postings of a median are those that state pay
@@ -148,8 +161,9 @@ def _row_cells(row: Mapping[str, JsonValue], unit: Unit, filters: frozenset[Labe
 
 def _labels(values: JsonValue) -> frozenset[Label]:
     """Labels of filters or keys; a place also under its parts, as "Berlin, Germany" is Berlin."""
-    found = set()
-    for dimension, value in _object(values).items():
+    fields = {name: value for name, value in _object(values).items() if name not in NO_LABELS}
+    found = set(_labels(fields.pop("all_of"))) if "all_of" in fields else set()
+    for dimension, value in fields.items():
         for item in _list(value) or [value]:
             text = str(item).lower() if isinstance(item, bool) else str(item)
             found |= {

@@ -5,11 +5,9 @@ from collections.abc import Iterator
 
 from pydantic import BaseModel, ConfigDict, JsonValue
 
-from evals.claims import UNITS, Claim, Label
 from evals.expected import Expected
 from evals.periods import Days, readings
-from evals.postings import Posting
-from evals.reference import Measure, Measured, percent
+from evals.reference import Posting
 from evals.world import World
 
 
@@ -24,7 +22,7 @@ class Expectation(BaseModel):
 
 
 class Selecting(Expectation):
-    """An expectation about selected postings."""
+    """An expectation about selected postings; `where` is the contract's object of filters."""
 
     where: dict[str, JsonValue] = {}
     period: str | None = None
@@ -39,13 +37,8 @@ class Selecting(Expectation):
             yield world.select(self.where, days)
 
 
-def claim_of(what: Measure, measured: Measured, labels: frozenset[Label] = frozenset()) -> Claim:
-    """A measured figure about what the labels name."""
-    return Claim(measured.value, UNITS[what], labels, measured.currency)
-
-
-def change_of(now: Measured, before: Measured) -> tuple[float | None, float | None]:
-    """The difference, and in percent."""
-    if now.value is None or before.value is None:
-        return None, None
-    return round(now.value - before.value, 2), percent(now.value - before.value, before.value)
+def earlier_readings(against: str, days: Days, world: World) -> tuple[Days, ...]:
+    """What a period is compared with: `previous_year`, `previous_period`, or any period in the gold set's words."""
+    if against in ("previous_year", "previous_period"):
+        return (days.before(against),)
+    return readings(against, world.today)

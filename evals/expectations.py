@@ -8,10 +8,9 @@ from pydantic import Field
 from evals.claims import Claim, label
 from evals.expectation import Expectation, Selecting
 from evals.expected import CATALOGUE, COUNTING, Described, Expected, Listed, Refused, stated
-from evals.figures import Change, Each, Periods, Share, Table, Total
-from evals.postings import Posting
+from evals.figures import Change, Each, Groups, Periods, Share, Table, Total
 from evals.ranking import Top
-from evals.reference import groups
+from evals.reference import Posting, top_values
 from evals.world import World
 
 
@@ -25,7 +24,7 @@ class Listing(Selecting):
 
     def work_out(self, world: World) -> Iterator[Expected]:
         for postings in self.selections(world):
-            found = {posting.id: self._rank(posting) for posting in postings}
+            found = {posting.job_id: self._rank(posting) for posting in postings}
             ranked = sorted((rank for rank in found.values() if rank is not None), reverse=not self.ascending)
             fewest = min(self.n or 3, len(found))
             yield Listed(frozenset(found), ranked, dict(found), fewest, self.n or 20)
@@ -33,7 +32,7 @@ class Listing(Selecting):
     def _rank(self, posting: Posting) -> float | None:
         if self.order == "salary":
             return float(posting.yearly_pay) if posting.yearly_pay is not None else None
-        return posting.day.toordinal() if posting.day else None
+        return posting.posted_date.toordinal() if posting.posted_date else None
 
 
 class Details(Expectation):
@@ -44,8 +43,8 @@ class Details(Expectation):
     says: list[str]
 
     def work_out(self, world: World) -> Iterator[Expected]:
-        row = next(posting.row for posting in world.postings if posting.id == self.job_id)
-        yield Described(self.job_id, [str(row[column]) for column in self.says])
+        posting = next(posting for posting in world.postings if posting.job_id == self.job_id)
+        yield Described(self.job_id, [str(getattr(posting, column)) for column in self.says])
 
 
 class Values(Expectation):
@@ -56,9 +55,8 @@ class Values(Expectation):
     n: int
 
     def work_out(self, world: World) -> Iterator[Expected]:
-        figures = groups(world.postings, [self.of], "count")
-        first = sorted(figures, key=lambda key: (-(figures[key].value or 0), key))[: self.n]
-        yield stated((Claim(None, "name", frozenset({label(self.of, value)})) for (value,) in first), CATALOGUE)
+        values = [str(bar["value"]) for bar in top_values(world.postings, self.of, self.n)]
+        yield stated((Claim(None, "name", frozenset({label(self.of, value)})) for value in values), CATALOGUE)
 
 
 class Coverage(Expectation):
@@ -67,9 +65,8 @@ class Coverage(Expectation):
     kind: Literal["oldest_day", "newest_day"]
 
     def work_out(self, world: World) -> Iterator[Expected]:
-        days = [posting.day for posting in world.postings if posting.day]
-        day = min(days) if self.kind == "oldest_day" else max(days)
-        yield stated([Claim(None, "name", frozenset({label("posted_day", day.isoformat())}))], COUNTING)
+        day = world.days.start if self.kind == "oldest_day" else world.days.end
+        yield stated([Claim(None, "name", frozenset({label("posted_day", str(day))}))], COUNTING)
 
 
 class Refusal(Expectation):
@@ -82,6 +79,6 @@ class Refusal(Expectation):
 
 
 type AnyExpectation = Annotated[
-    Total | Share | Top | Each | Periods | Change | Table | Listing | Details | Values | Coverage | Refusal,
+    Total | Share | Groups | Top | Each | Periods | Change | Table | Listing | Details | Values | Coverage | Refusal,
     Field(discriminator="kind"),
 ]

@@ -6,24 +6,27 @@ from typing import Annotated, Literal
 
 from pydantic import Field, JsonValue
 
-from evals.claims import Claim, label
-from evals.expectation import Expectation, Selecting, change_of, claim_of
-from evals.expected import COUNTING, STATS, Expected, Stated, stated
-from evals.periods import Days, readings
-from evals.reference import Measure, Measured, groups, measure, percent, select
+from evals.claims import UNITS, Claim, label
+from evals.expectation import Expectation, Selecting, earlier_readings
+from evals.expected import CATALOGUE, COUNTING, STATS, Expected, Stated, stated
+from evals.measuring import Measuring, change_of, claim_of
+from evals.periods import readings
+from evals.reference import Test, percent
 from evals.world import World
+from joblab.jobs.catalogue import KINDS
 
 
 class Total(Selecting):
-    """One figure."""
+    """One figure; the kind is the measure."""
 
-    kind: Literal["count", "companies", "remote_share", "median_salary"]
+    kind: Literal["count", "companies", "remote_share", "median_salary", "mean_salary", "p25_salary", "p75_salary"]
+    currency: str | None = None
 
     def work_out(self, world: World) -> Iterator[Expected]:
+        measuring = Measuring(measure=self.kind, currency=self.currency)
         for postings in self.selections(world):
-            yield stated(
-                [claim_of(self.kind, measure(postings, self.kind))], COUNTING if self.kind == "count" else STATS
-            )
+            figure = measuring.measured(world, postings)
+            yield stated([measuring.claim(figure)], COUNTING if self.kind == "count" else STATS)
 
 
 class Share(Selecting):
@@ -33,86 +36,101 @@ class Share(Selecting):
     part: dict[str, JsonValue]
 
     def work_out(self, world: World) -> Iterator[Expected]:
+        passes = world.passes(self.part)
         for postings in self.selections(world):
-            part = select(postings, self.part)
-            share = Claim(percent(len(part), len(postings)), "percent")
-            counts = [Claim(len(part), "postings"), Claim(len(postings), "postings")]
+            part = sum(map(passes, postings))
+            share = claim_of(percent(part, len(postings)), "percent")
+            counts = [Claim(part, "postings"), Claim(len(postings), "postings")]
             yield Stated([[share], counts], [[share]], COUNTING)
 
 
-class Each(Selecting):
+class Groups(Selecting):
+    """How many different values of a dimension there are, with at least so many postings."""
+
+    kind: Literal["groups"]
+    by: str
+    min_postings: int = 1
+
+    def work_out(self, world: World) -> Iterator[Expected]:
+        counting = Measuring()
+        for days in self.periods(world):
+            counts = counting.groups(world, world.select(self.where, days), [self.by], days).values()
+            number = sum((figure.value or 0) >= self.min_postings for figure in counts)
+            proofs = [[Claim(number, "groups")]]
+            if self.by == "company_name" and self.min_postings == 1:
+                proofs.append([Claim(number, "companies")])
+            yield Stated(proofs, proofs[:1], CATALOGUE)
+
+
+class Each(Selecting, Measuring):
     """A figure for each of several values."""
 
     kind: Literal["each"]
     by: str
     values: list[str]
-    measure: Measure = "count"
 
     def work_out(self, world: World) -> Iterator[Expected]:
         for postings in self.selections(world):
             yield stated(
-                claim_of(
-                    self.measure,
-                    measure(select(postings, {self.by: value}), self.measure, of=len(postings)),
+                self.claim(
+                    self.measured(world, list(filter(self._has(value, world), postings)), len(postings)),
                     frozenset({label(self.by, value)}),
                 )
                 for value in self.values
             )
 
+    def _has(self, value: str, world: World) -> Test:
+        return world.passes({self.by: value == "true" if KINDS[self.by] == "boolean" else value})
 
-class Periods(Expectation):
+
+class Periods(Expectation, Measuring):
     """A figure for each of several periods."""
 
     kind: Literal["periods"]
     where: dict[str, JsonValue] = Field(default_factory=dict)
     periods: list[str]
-    measure: Measure = "count"
 
     def work_out(self, world: World) -> Iterator[Expected]:
         for days in product(*(readings(period, world.today) for period in self.periods)):
-            yield stated(
-                (claim_of(self.measure, measure(world.select(self.where, each), self.measure)) for each in days),
-                COUNTING,
-            )
+            selections = [world.select(self.where, each) for each in days]
+            yield stated((self.claim(self.measured(world, postings)) for postings in selections), COUNTING)
 
 
-class Change(Selecting):
-    """A figure, an earlier one and what lies between: the difference, the percent change or both figures are stated."""
+class Change(Selecting, Measuring):
+    """A figure, an earlier one and what lies between: the difference, the percent change or both figures are stated.
+
+    `against` is `previous_year`, `previous_period` or any period.
+    """
 
     kind: Literal["change"]
     against: str
-    measure: Measure = "count"
 
     def work_out(self, world: World) -> Iterator[Expected]:
         for days in self.periods(world):
-            for earlier in self._earlier(days, world):
-                figures = [measure(world.select(self.where, each), self.measure) for each in (days, earlier)]
+            for before in earlier_readings(self.against, days, world):
+                now, then = (world.select(self.where, each) for each in (days, before))
+                one = self.in_one_currency(now or then)
+                figures = [one.measured(world, postings, len(postings)) for postings in (now, then)]
                 difference, in_percent = change_of(*figures)
-                both = [claim_of(self.measure, figure) for figure in figures]
-                forms = [both, [claim_of(self.measure, Measured(difference))], [Claim(in_percent, "percent")]]
-                yield Stated(forms[:2], forms, COUNTING)
-
-    def _earlier(self, days: Days, world: World) -> tuple[Days, ...]:
-        if self.against in ("previous_year", "previous_period"):
-            return (days.before(self.against),)
-        return readings(self.against, world.today)
+                both = [one.claim(figure) for figure in figures]
+                by, by_percent = claim_of(difference, UNITS[self.measure]), claim_of(in_percent, "percent")
+                yield Stated([both, [by]], [both, [by], [by_percent]], COUNTING)
 
 
-class Table(Selecting):
+class Table(Selecting, Measuring):
     """A figure for every combination of values, or the n largest; the text states some of them."""
 
     kind: Literal["table"]
     by: Annotated[list[str], Field(min_length=1, max_length=2)]
     n: int | None = None
-    measure: Measure = "count"
     stated: int = 3
 
     def work_out(self, world: World) -> Iterator[Expected]:
-        for postings in self.selections(world):
-            figures = groups(postings, self.by, self.measure)
+        for days in self.periods(world):
+            figures = self.groups(world, world.select(self.where, days), self.by, days)
             largest = sorted(figures, key=lambda key: -(figures[key].value or 0))[: self.n]
             claims = [
-                claim_of(self.measure, figures[key], frozenset(map(label, self.by, key)))
+                self.claim(figures[key], frozenset(map(label, self.by, key)))
                 for key in largest
                 if figures[key].value is not None
             ]

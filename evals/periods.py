@@ -3,9 +3,9 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-DAY = timedelta(days=1)
+from evals.reference import DAY, Shift, earlier, months_later
 
 
 @dataclass(frozen=True)
@@ -15,12 +15,6 @@ class Days:
     start: date | None = None
     end: date | None = None
 
-    def hold(self, day: date | None) -> bool:
-        """Whether a posting of that day is in; without a day it is in no bounded period."""
-        if day is None:
-            return self.start is None and self.end is None
-        return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
-
     def before(self, compare: str) -> "Days":
         """The period this one is compared with: `previous_year`, or `previous_period` (whole months, or as many days).
 
@@ -29,31 +23,16 @@ class Days:
         """
         if self.start is None or self.end is None:
             raise ValueError("only a bounded period has one before it")
-        if compare == "previous_year":
-            return Days(_months_back(self.start, 12), _months_back(self.end, 12))
-        after = self.end + DAY
-        if self.start.day == after.day == 1:
-            months = (after.year - self.start.year) * 12 + after.month - self.start.month
-            return Days(_months_back(self.start, months), self.start - DAY)
-        return Days(self.start - (after - self.start), self.start - DAY)
+        found = earlier(self.start, self.end, compare)
+        return Days(found.start, found.end)
 
 
 ALL_DAYS = Days()
 
 
-def _months_back(day: date, months: int) -> date:
-    """The same day so many months earlier; a month's last day stays a last day."""
-    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
-    last = _month_end(year, month + 1)
-    return last if day == _month_end(day.year, day.month) else date(year, month + 1, min(day.day, last.day))
-
-
-def _month_end(year: int, month: int) -> date:
-    return date(year + month // 12, month % 12 + 1, 1) - DAY
-
-
 def _months(year: int, first: int, count: int) -> Days:
-    return Days(date(year, first, 1), _month_end(year, first + count - 1))
+    start = date(year, first, 1)
+    return Days(start, months_later(start, count) - DAY)
 
 
 def _monday(today: date) -> date:
@@ -69,7 +48,7 @@ def _month(day: date) -> Days:
 
 
 def _earlier(day: date, months: int) -> date:
-    return _months_back(day.replace(day=1), months)
+    return months_later(day.replace(day=1), -months)
 
 
 # What people say of a day; a period that goes on today ends with the data.
@@ -123,7 +102,7 @@ def _last(count: int, unit: str, today: date) -> tuple[Days, ...]:
     """Counted from today or from yesterday; months also as whole ones, with the current one or without."""
     if unit == "days":
         return tuple(Days(today - days * DAY, today) for days in (count, count - 1))
-    same_day = _months_back(today, count)
+    same_day = Shift(months=count).back(today, keep_end=True)
     return (
         Days(same_day, today),
         Days(same_day + DAY, today),

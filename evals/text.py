@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import cached_property, lru_cache
 from typing import Literal
 
-type Unit = Literal["postings", "companies", "percent", "money"]
+type Unit = Literal["postings", "companies", "groups", "percent", "money"]
 
 FIGURE = re.compile(
     r"(?<![A-Za-zÀ-ɏ0-9_.,])(?P<digits>\d{1,3}(?:[ \u00a0\u202f'’]\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)*)"
@@ -141,6 +141,8 @@ def spellings(dimension: str, value: str) -> Iterator[set[str]]:
     known = {f"{dimension}={value}"} if value in {"true", "false"} else {value.replace("_", " "), value}
     if dimension == "location":  # a filter may say the country already
         known.add(value.partition(",")[0])
+    if dimension == "posted_weekday":
+        known.add(f"{value}s")
     for name in tuple(known):
         known.update(SPELLINGS.get(name, ()))
     full, short = _day_spellings(dimension, value)

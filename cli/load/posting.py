@@ -8,6 +8,7 @@ from decimal import Decimal, InvalidOperation
 from cli.load.errors import BadRowError
 from cli.load.rules import country_of, function_of, level_named, level_of, remote_of
 from cli.load.source import Record
+from joblab.jobs.catalogue import DIMENSIONS
 
 type Value = str | bool | int | float | None
 type Posting = dict[str, Value]
@@ -29,26 +30,17 @@ JOBSPY = {
     "company_industry": "company_industry_std",
 }
 # The longest text that is still plausible, in characters.
-TEXTS = {
+LONGEST = {
     "job_id": 200,
-    "platform": 100,
-    "actual_role": 500,
+    "company_name": 300,
     "url": 4000,
     "job_description": 200_000,
     "skills": 10_000,
     "tools": 10_000,
-    "company_name": 300,
-    "country": 100,
-    "location": 500,
-    "search_term": 500,
-    "job_level_std": 100,
-    "job_function_std": 200,
-    "company_industry_std": 500,
-    "job_type_filled": 100,
-    "education_level": 200,
     "salary_currency": 10,
     "salary_period": 50,
 }
+LONG = 500
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 # How scrapers built on pandas write a missing value.
 BLANK = {"", "nan", "none", "null", "nat", "n/a"}
@@ -96,8 +88,8 @@ def _text(column: str, value: object) -> str | None:
         raise BadRowError(f"control character in {column}")
     if column != "job_description":
         text = " ".join(text.split())
-    if len(text) > TEXTS.get(column, 1000):
-        raise BadRowError(f"{column} is longer than {TEXTS.get(column, 1000)} characters")
+    if len(text) > LONGEST.get(column, LONG):
+        raise BadRowError(f"{column} is longer than {LONGEST.get(column, LONG)} characters")
     return text.strip()
 
 
@@ -160,14 +152,17 @@ def _moment(column: str, value: object) -> datetime | None:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-READERS: dict[str, Callable[[str, object], Value]] = dict.fromkeys(TEXTS, _text) | {
-    "job_type_filled": _job_type,
-    "posted_date": _date,
-    "scraped_at": _time,
-    "is_remote": _flag,
-    "is_research": _flag,
-    "has_url_duplicate": _flag_number,
-    "job_relevance_score": _number,
-    "salary_min": _number,
-    "salary_max": _number,
-}
+OF_KIND: dict[str, Callable[[str, object], Value]] = {"text": _text, "place": _text, "list": _text, "boolean": _flag}
+READERS: dict[str, Callable[[str, object], Value]] = (
+    {spec.name: OF_KIND[spec.kind] for spec in DIMENSIONS if spec.kind in OF_KIND}
+    | dict.fromkeys(("job_id", "actual_role", "url", "job_description", "salary_period"), _text)
+    | {
+        "job_type_filled": _job_type,
+        "posted_date": _date,
+        "scraped_at": _time,
+        "has_url_duplicate": _flag_number,
+        "job_relevance_score": _number,
+        "salary_min": _number,
+        "salary_max": _number,
+    }
+)

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from cli.questions.errors import QuestionsError, problems
 from evals.expectation import Selecting
+from evals.postings import Data
 from evals.questions import Question, load_questions
 from evals.world import World
 
@@ -30,7 +31,7 @@ def gold_line(question: str, expect: str) -> str:
         raise QuestionsError(f"not JSON: {error}") from error
     except ValidationError as error:
         raise QuestionsError(f"not an expectation: {problems(error)}") from error
-    world = World((), datetime.now(UTC).date())
+    world = World(Data(), datetime.now(UTC).date())
     try:
         for expectation in expected:
             if isinstance(expectation, Selecting):

@@ -36,7 +36,8 @@ create table if not exists supabase_migrations.schema_migrations (
 
 async function openPglite() {
   const { createPgliteConnection } = await import("@supabase/lite/pglite");
-  const connection = await createPgliteConnection({ url: join(data, "pgdata") });
+  const { pg_trgm } = await import("@electric-sql/pglite/contrib/pg_trgm");
+  const connection = await createPgliteConnection({ url: join(data, "pgdata"), pgliteOptions: { extensions: { pg_trgm } } });
   await connection.driver.waitReady;
   return { connection, run: async (sql) => (await connection.driver.exec(sql)).at(-1)?.rows ?? [] };
 }

@@ -28,43 +28,6 @@ create table if not exists joblab.cell_months (month date primary key);
 create table if not exists joblab.touched_months (month date);
 create index if not exists touched_months_month on joblab.touched_months (month);
 
--- What cells count by: the dimensions, and `pay`, which is yearly pay and currency in one text. `reach` says what with: a
--- wide one with every other one; a usual one with the wide ones; a narrow one, which has so many values that its pairs
--- are not many fewer than postings, with countries alone.
-create or replace function joblab.cell_dimensions()
-returns table (place integer, name text, reach text, value_sql text)
-language sql immutable parallel safe as $$
-  values
-    (1, 'country', 'wide', 'country'),
-    (2, 'job_function_std', 'wide', 'job_function_std'),
-    (3, 'job_level_std', 'wide', 'job_level_std'),
-    (4, 'posted_day', 'wide', 'posted_date::text'),
-    (5, 'is_remote', 'usual', 'is_remote::text'),
-    (6, 'is_research', 'usual', 'is_research::text'),
-    (7, 'company_industry_std', 'usual', 'company_industry_std'),
-    (8, 'job_type_filled', 'usual', 'job_type_filled'),
-    (9, 'education_level', 'usual', 'education_level'),
-    (10, 'platform', 'usual', 'platform'),
-    (11, 'search_term', 'usual', 'search_term'),
-    (12, 'skills', 'usual', null),
-    (13, 'tools', 'usual', null),
-    (14, 'pay', 'usual', 'salary_yearly || '' '' || salary_currency'),
-    (15, 'company_name', 'narrow', 'company_name'),
-    (16, 'location', 'narrow', 'location')
-$$;
-
--- The dimensions and pairs of them that there are cells for. Lists are also paired with is_remote: see joblab.cells_for.
-create or replace function joblab.cell_shapes()
-returns table (dimension1 text, dimension2 text)
-language sql immutable parallel safe as $$
-  select name, '' from joblab.cell_dimensions()
-  union all
-  select one.name, two.name from joblab.cell_dimensions() one join joblab.cell_dimensions() two on one.place < two.place
-  where one.reach = 'wide' and two.reach <> 'narrow' and (one.name, two.name) <> ('posted_day', 'pay')
-     or one.name = 'country' and two.reach = 'narrow'
-     or one.name = 'is_remote' and two.name in ('skills', 'tools')
-$$;
-
 create or replace function joblab.month_of(day date) returns date
 language sql immutable parallel safe
 return coalesce(date_trunc('month', day::timestamp)::date, '-infinity');

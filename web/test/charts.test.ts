@@ -1,12 +1,13 @@
 import { describe, expect, test } from "vitest";
-import type { StatsRow } from "@/api/types";
+import type { Stats, StatsRow } from "@/api/types";
 import { chartData } from "@/charts/chart-data";
 import { suggestChart } from "@/charts/chart-kind";
 import { csvBlob, toCsv } from "@/charts/csv";
 import { fileName } from "@/charts/download";
+import { footnote } from "@/charts/footnote";
 import { linePath, pointsOf } from "@/charts/line-path";
 import { fitText, niceTicks, spreadIndices } from "@/charts/scale";
-import { jobsTable, statsTable } from "@/charts/table";
+import { cellText, jobsTable, statsTable } from "@/charts/table";
 import { timeAxis } from "@/charts/time-axis";
 import { job, stats } from "./samples";
 
@@ -90,7 +91,123 @@ describe("points to draw", () => {
       ],
       hiddenSeries: 0,
       hiddenLabels: 0,
+      currency: null,
+      hasOtherCurrencies: false,
+      hasGaps: false,
     });
+  });
+
+  test.each<[string, Partial<Stats>, (number | null)[][], boolean]>([
+    [
+      "nothing was cut",
+      {},
+      [
+        [7, 3],
+        [5, 0],
+      ],
+      false,
+    ],
+    [
+      "its series was cut",
+      { cut: { groups: 2, postings: 3, by: { false: 2 } } },
+      [
+        [7, 3],
+        [5, null],
+      ],
+      true,
+    ],
+    [
+      "another series was cut",
+      { cut: { groups: 2, postings: 3, by: { true: 2 } } },
+      [
+        [7, 3],
+        [5, 0],
+      ],
+      false,
+    ],
+    [
+      "small groups are left out",
+      { small: { groups: 1, postings: 2 } },
+      [
+        [7, 3],
+        [5, null],
+      ],
+      true,
+    ],
+    [
+      "an older result was cut",
+      { cut: { groups: 2, postings: 3 } },
+      [
+        [7, 3],
+        [5, null],
+      ],
+      true,
+    ],
+    [
+      "pay of nothing is a gap anyhow",
+      { measure: "median_salary" },
+      [
+        [7, 3],
+        [5, null],
+      ],
+      false,
+    ],
+    [
+      "so is a part of nothing",
+      { measure: "share", part: { is_remote: true } },
+      [
+        [7, 3],
+        [5, null],
+      ],
+      false,
+    ],
+    [
+      "a share of nothing is zero",
+      { measure: "share" },
+      [
+        [7, 3],
+        [5, 0],
+      ],
+      false,
+    ],
+  ])("a group that is missing, where %s", (_, changes, values, hasGaps) => {
+    const rows = [
+      row({ country: "Peru", is_remote: true }, 7),
+      row({ country: "Peru", is_remote: false }, 5),
+      row({ country: "Chile", is_remote: true }, 3),
+    ];
+    const data = chartData(stats({ group_by: ["country", "is_remote"], rows, ...changes }), {
+      tool_call_id: "t",
+      kind: "grouped-bar",
+      x: "country",
+      series: "is_remote",
+    });
+    expect([data.series.map((series) => series.values), data.hasGaps]).toEqual([values, hasGaps]);
+  });
+
+  test("months with too few postings are gaps", () => {
+    const rows = [row({ posted_month: "2025-11" }, 60), row({ posted_month: "2026-01" }, 80)];
+    const data = chartData(stats({ group_by: ["posted_month"], rows, small: { groups: 1, postings: 4 } }), {
+      tool_call_id: "t",
+      kind: "line",
+      x: "posted_month",
+      series: null,
+    });
+    expect([data.series[0]?.values, data.hasGaps]).toEqual([[60, null, 80], true]);
+  });
+
+  test("one currency is drawn: the first", () => {
+    const rows = [
+      row({ country: "Chile" }, 50000, { currency: "USD" }),
+      row({ country: "Germany" }, 45000, { currency: "USD" }),
+      row({ country: "Germany" }, 72000, { currency: "EUR" }),
+    ];
+    const result = stats({ measure: "median_salary", group_by: ["country"], rows });
+    const data = chartData(result, { tool_call_id: "t", kind: "bar", x: "country", series: null });
+    expect(data).toMatchObject({ labels: ["Chile", "Germany"], currency: "USD", hasOtherCurrencies: true });
+    expect(data.series[0]?.values).toEqual([50000, 45000]);
+    expect(footnote(result, data)).toMatch(/^Only pay in USD is drawn; the table has the other currencies · Data/);
+    expect(footnote(result)).toMatch(/^Data up to/);
   });
 
   test.each([
@@ -121,6 +238,28 @@ describe("points to draw", () => {
   });
 });
 
+describe("below a result", () => {
+  const drawn = chartData(stats({}), { tool_call_id: "t", kind: "number", x: null, series: null });
+
+  test("what is not shown, in a few words", () => {
+    const result = stats({
+      cut: { groups: 1, postings: 1, by: { Peru: 1 } },
+      small: { groups: 3, postings: 12 },
+      missing: 2,
+      unpaid: 1,
+    });
+    expect(footnote(result, { ...drawn, hiddenLabels: 4, hasGaps: true })).toBe(
+      "4 more in the table · A gap is a group that is not shown, not zero · 1 more group with 1 posting not shown · " +
+        "3 groups with 12 postings too small · 2 postings without this detail · 1 posting without yearly pay · " +
+        "Data up to 22 Nov 2026",
+    );
+  });
+
+  test("nothing where all is shown", () => {
+    expect(footnote(stats({ newest_day: null, small: { groups: 0, postings: 0 } }), drawn)).toBe("");
+  });
+});
+
 describe("CSV", () => {
   test("commas, quotes, line breaks and unicode survive", () => {
     const rows = [row({ company_name: 'Łódź "Data", GmbH\nBerlin' }, 3)];
@@ -138,6 +277,32 @@ describe("CSV", () => {
     const rows = [row({ country: "France" }, 5, { previous: 8, change: -3, change_percent: -37.5 })];
     const result = stats({ group_by: ["country"], compare: "previous_year", rows });
     expect(toCsv(statsTable(result))).toBe("Country,Postings,Before,Change\r\nFrance,5,8,-3\r\n");
+  });
+
+  test("pay has its spread, its currency and its postings", () => {
+    const pay = { currency: "EUR", p25: 60000, p75: 90000.5, mean: 71234.56, postings: 12 };
+    const rows = [
+      row({ country: "Peru" }, 72000, pay),
+      row({ country: "Peru" }, 50000, { postings: 1, currency: "USD", p25: null, p75: null, mean: null }),
+    ];
+    expect(toCsv(statsTable(stats({ measure: "median_salary", group_by: ["country"], rows })))).toBe(
+      "Country,Median yearly pay,25th percentile,75th percentile,Mean,Currency,Postings\r\n" +
+        "Peru,72000,60000,90000.5,71234.56,EUR,12\r\nPeru,50000,,,,USD,1\r\n",
+    );
+  });
+
+  test("pay by currency names it once", () => {
+    const rows = [row({ salary_currency: "EUR" }, 72000, { currency: "EUR", postings: 12 })];
+    const table = statsTable(stats({ measure: "median_salary", group_by: ["salary_currency"], rows }));
+    expect(table.columns.map((column) => column.name).filter((name) => name === "Currency")).toHaveLength(1);
+    expect(table.columns.map((column) => cellText(column, rows[0] as StatsRow))).toEqual([
+      "EUR",
+      "€72,000",
+      "–",
+      "–",
+      "–",
+      "12",
+    ]);
   });
 
   test("one value is one row", () => {

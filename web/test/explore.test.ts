@@ -1,9 +1,14 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { facetsOf } from "@/explore/charts";
 import {
+  FLAGS,
   isMonthChosen,
   monthRange,
+  PAY_FILTERS,
   parseSelection,
   queryOf,
+  TEXT_FILTERS,
   toggleFlag,
   toggleMonth,
   toggleValue,
@@ -23,6 +28,40 @@ describe("the explore page's address", () => {
       jobId: null,
     });
     expect(parseSelection(queryOf(selection))).toEqual(selection);
+  });
+
+  test("holds every filter of the API that has a value of its own", () => {
+    const query =
+      "salary_currency=EUR&posted_weekday=Saturday&posted_weekday=Sunday&text=visa+sponsorship&salary_min=1&salary_max=2.5";
+    const selection = parseSelection(query);
+    expect(selection.filters).toEqual({
+      salary_currency: ["EUR"],
+      posted_weekday: ["Saturday", "Sunday"],
+      text: ["visa sponsorship"],
+      salary_min: 1,
+      salary_max: 2.5,
+    });
+    expect(queryOf(selection)).toBe(query);
+    const api = JSON.parse(readFileSync("openapi.json", "utf8")).paths["/stats/overview"].get.parameters;
+    const nested = ["exclude", "all_of", "stated", "not_stated"];
+    const known = [...TEXT_FILTERS, ...FLAGS, ...PAY_FILTERS, "posted_start", "posted_end", ...nested];
+    const names = api.filter((each: { in: string }) => each.in === "query").map((each: { name: string }) => each.name);
+    expect([...known].sort()).toEqual(names.sort());
+  });
+
+  test("filters inside filters are left out, and break nothing", () => {
+    const query = new URLSearchParams({
+      exclude: '{"country": "Germany"}',
+      all_of: "{broken",
+      stated: "salary",
+      not_stated: "country",
+      country: "Peru",
+    });
+    expect(parseSelection(query.toString()).filters).toEqual({ country: ["Peru"] });
+  });
+
+  test.each(["-5", "0", "NaN", "Infinity", "1e9", ""])("pay of %j is no pay", (pay) => {
+    expect(parseSelection(`salary_min=${pay}&salary_max=${pay}`).filters).toEqual({});
   });
 
   test("a value said twice counts once", () => {
@@ -66,6 +105,14 @@ describe("filters", () => {
     expect(isMonthChosen({ posted_start: "2026-01-20" }, "2025-12")).toBe(false);
     expect(isMonthChosen({}, "2026-01")).toBe(false);
   });
+});
+
+test("the charts are those that the API has, in the page's order", () => {
+  const bar = [{ value: "x", postings: 1 }];
+  expect(facetsOf(undefined)).toHaveLength(8);
+  expect(facetsOf({ platform: bar, posted_month: bar, planet: bar, is_remote: [], skills: bar, country: bar })).toEqual(
+    ["country", "skills", "is_remote", "platform"],
+  );
 });
 
 test.each([

@@ -113,6 +113,17 @@ describe("sources in words", () => {
     });
   });
 
+  test("pay names what is said beside its median, and a title how large its groups are", () => {
+    const row = { keys: { country: "Peru" }, value: 72000, p25: 60000, mean: 71234.5, postings: 9, currency: "EUR" };
+    const output = stats({ measure: "median_salary", group_by: ["country"], rows: [row], unpaid: 4 });
+    const pay = [{ id: "call-0", tool: "job_stats", words: "", output, input: { min_postings: 5 } }];
+    const shown = (path: string) => cellInWords({ tool_call_id: "call-0", path, label: "label", value: 4 }, pay);
+    expect(shown("rows[0].p25")).toMatchObject({ name: "25th percentile, Peru", value: "€60,000", row: 0 });
+    expect(shown("rows[0].mean")).toMatchObject({ name: "Mean, Peru", value: "€71,235" });
+    expect(shown("unpaid")).toMatchObject({ name: "Postings without yearly pay", value: "4" });
+    expect(shown("unpaid").from).toBe("Median yearly pay of jobs by country with at least 5 postings");
+  });
+
   test("a cell of a look-up that is not there keeps the API's label", () => {
     const [shown] = sourceCells(figure(0, "81"), []);
     expect(shown).toEqual({ lookupId: "call-0", name: "count, country = Germany", value: "81", from: "" });

@@ -11,7 +11,7 @@ export const stats = (changes: Partial<Stats>): Stats => ({
   rows: [],
   total: { value: 1234, postings: 1234 },
   groups: 0,
-  cut: { groups: 0, postings: 0 },
+  cut: { groups: 0, postings: 0, by: {} },
   missing: 0,
   filters: {},
   period: { start: null, end: null },

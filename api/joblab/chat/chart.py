@@ -1,10 +1,10 @@
 """Which chart suits a result."""
 
-from typing import Literal, get_args
+from typing import Literal
 
 from pydantic import BaseModel
 
-from joblab.jobs.catalogue import Dimension, TimeBucket
+from joblab.jobs.catalogue import TIME, Dimension
 from joblab.jobs.schemas import Stats
 
 Kind = Literal["number", "line", "bar", "grouped-bar"]
@@ -25,7 +25,7 @@ def suggest_chart(tool_call_id: str, stats: Stats) -> Chart | None:
         return Chart(tool_call_id=tool_call_id, kind="number")
     if not stats.rows:
         return None
-    time = next((dimension for dimension in stats.group_by if dimension in get_args(TimeBucket)), None)
+    time = next((dimension for dimension in stats.group_by if dimension in TIME), None)
     x = time or stats.group_by[0]
     series = next((dimension for dimension in stats.group_by if dimension != x), None)
     if time:

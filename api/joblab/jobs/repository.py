@@ -32,6 +32,8 @@ RETRY_READS = Retry(
     total=1, status_forcelist=(502, 503, 504), allowed_methods=None, backoff_factor=0.1, raise_on_status=False
 )
 NO_RETRY = Retry(total=0, raise_on_status=False)
+# The arguments of job_stats that go as they are.
+MEASURING = {"measure", "group_by", "compare", "compare_start", "compare_end", "min_postings", "order_by", "ascending"}
 INVALID_PARAMETER_VALUE = "22023"
 STATEMENT_TIMEOUT = "57014"
 
@@ -77,12 +79,9 @@ class JobRepository:
             self._read(
                 "job_stats",
                 deadline,
-                measure=query.measure,
-                group_by=query.group_by,
                 filters=query.filters(),
-                compare=query.compare,
-                order_by=query.order_by,
-                ascending=query.ascending,
+                part=query.part.filters() if query.part else None,
+                **query.model_dump(mode="json", include=MEASURING),
                 row_limit=query.limit,
             )
         )

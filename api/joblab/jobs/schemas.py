@@ -1,11 +1,22 @@
 """Queries that the database understands, and what it answers; the shapes of the SQL functions."""
 
+import json
 from datetime import date
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema, create_model
 
-from joblab.jobs.catalogue import Category, Comparison, Dimension, JobOrder, Measure, StatsOrder
+from joblab.jobs.catalogue import (
+    KINDS,
+    TIME,
+    AnswerComparison,
+    Category,
+    Comparison,
+    Dimension,
+    JobOrder,
+    Measure,
+    StatsOrder,
+)
 
 NO_CONTROL_CHARACTERS = r"^[^\x00-\x1f\x7f]*$"
 Text = Annotated[str, StringConstraints(max_length=200, pattern=NO_CONTROL_CHARACTERS, strip_whitespace=True)]
@@ -15,33 +26,47 @@ def _as_list(value: object) -> object:
     return value if value is None or isinstance(value, list | tuple) else [value]
 
 
+def _parsed(value: object) -> object:
+    """An object out of its JSON, as a query string holds it."""
+    if not isinstance(value, str):
+        return value
+    try:
+        return json.loads(value)
+    except ValueError:
+        raise ValueError('must be a JSON object of filters, such as {"country": "Germany"}') from None
+
+
 AnyOf = Annotated[list[Text] | None, Field(max_length=50), BeforeValidator(_as_list)]
 """One value or a list of them: any of these."""
+Pay = Annotated[float, Field(ge=0, lt=1e9)]
+TYPES: dict[str, Any] = {"boolean": bool | None, "date": date | None, "pay": Pay | None}
+FIELDS: dict[str, Any] = {name: (TYPES.get(kind, AnyOf), None) for name, kind in KINDS.items() if name not in TIME}
+
+if TYPE_CHECKING:
+    Fields = BaseModel
+else:
+    Fields = create_model("Fields", __config__=ConfigDict(extra="forbid"), **FIELDS)
+    Fields.__doc__ = "What filters look into: every dimension but those of time, the title, the text, days and pay."
+
+Nested = Annotated[
+    Fields | None,
+    BeforeValidator(_parsed),
+    WithJsonSchema({"type": "string", "contentMediaType": "application/json"}),
+]
+"""An object of filters inside filters; in a query string as JSON."""
 
 
-class Filters(BaseModel):
-    """Which postings: every filter that is set must hold; texts match case-insensitively as a whole."""
+class Filters(Fields):
+    """Which postings: every filter that is set must hold; texts match case-insensitively as a whole.
 
-    model_config = ConfigDict(extra="forbid")
+    exclude: postings that match any of these filters are left out. all_of: lists, of which a posting has every value.
+    stated, not_stated: what a posting has, or has not, a value of: dimensions, salary, posted_date.
+    """
 
-    country: AnyOf = None
-    location: AnyOf = None
-    company_name: AnyOf = None
-    job_level_std: AnyOf = None
-    job_function_std: AnyOf = None
-    company_industry_std: AnyOf = None
-    job_type_filled: AnyOf = None
-    education_level: AnyOf = None
-    platform: AnyOf = None
-    search_term: AnyOf = None
-    skills: AnyOf = None
-    tools: AnyOf = None
-    role_keyword: AnyOf = None
-    is_remote: bool | None = None
-    is_research: bool | None = None
-    posted_start: date | None = None
-    posted_end: date | None = None
-    salary_min: Annotated[float, Field(ge=0, le=1e9)] | None = None
+    exclude: Nested = None
+    all_of: Nested = None
+    stated: AnyOf = None
+    not_stated: AnyOf = None
 
     def filters(self) -> dict[str, Any]:
         """The filters that are set, as the `filters` argument of the SQL functions."""
@@ -49,11 +74,23 @@ class Filters(BaseModel):
 
 
 class StatsQuery(Filters):
-    """What to measure, split how, over which postings."""
+    """What to measure, split how, over which postings.
+
+    part: filters too; a share is then of each group, of the postings that pass them. compare_start, compare_end: the
+    earlier period to compare with, where it is neither of `compare`. min_postings: the fewest that a row is shown for.
+    """
 
     measure: Measure = "count"
-    group_by: Annotated[list[Dimension], Field(max_length=2), BeforeValidator(_as_list)] = []
+    part: Annotated[
+        Filters | None,
+        BeforeValidator(_parsed),
+        WithJsonSchema({"type": "string", "contentMediaType": "application/json"}),
+    ] = None
+    group_by: Annotated[list[Dimension], BeforeValidator(_as_list)] = Field(default_factory=list, max_length=2)
     compare: Comparison | None = None
+    compare_start: date | None = None
+    compare_end: date | None = None
+    min_postings: Annotated[int, Field(ge=1, lt=1_000_000_000)] | None = None
     order_by: StatsOrder | None = None
     ascending: bool | None = None
     limit: Annotated[int, Field(ge=1, le=1000)] = 20
@@ -85,11 +122,17 @@ class Part(BaseModel):
 
 
 class Comparable(Part):
-    """A measured value; the earlier one and the change only where a comparison was asked for."""
+    """A measured value; the earlier one and the change only where a comparison was asked for.
+
+    Of pay: the median, its currency, the quartiles beside it and the mean.
+    """
 
     value: int | float | None
     postings: int
     currency: str | None = None
+    p25: int | float | None = None
+    p75: int | float | None = None
+    mean: int | float | None = None
     previous: int | float | None = None
     change: int | float | None = None
     change_percent: int | float | None = None
@@ -108,19 +151,41 @@ class Period(Part):
     end: date | None
 
 
-class Cut(Part):
-    """The groups that the limit left out."""
+class Total(Comparable):
+    """Of all that match; pay in several currencies has no value, and they are named."""
+
+    currencies: list[str] = []
+
+
+class Left(Part):
+    """Groups that are left out."""
 
     groups: int
     postings: int
 
 
+class Cut(Left):
+    """The groups that the limit left out; `by` counts those of each series that is shown in part."""
+
+    by: dict[str, int] = {}
+
+
 class UnknownValue(Part):
-    """A filter value that no posting has, and the nearest ones that exist."""
+    """A filter value that no posting has, the nearest ones that exist, and the dimensions that have it."""
 
     filter: str
     value: str
     closest: list[str]
+    found_in: list[str] = []
+
+
+class MatchedValue(Part):
+    """A filter value that several stored spellings match: up to five, and how many more."""
+
+    filter: str
+    value: str
+    stored: list[str]
+    more: int
 
 
 class Selection(BaseModel):
@@ -128,6 +193,7 @@ class Selection(BaseModel):
 
     filters: dict[str, Any]
     unknown_values: list[UnknownValue]
+    matched: list[MatchedValue] = []
     oldest_day: date | None
     newest_day: date | None
 
@@ -137,14 +203,17 @@ class Stats(Selection):
 
     measure: Measure
     group_by: list[Dimension]
-    compare: Comparison | None
+    compare: AnswerComparison | None
     order_by: StatsOrder
     ascending: bool
     rows: list[StatsRow]
-    total: Comparable
+    total: Total
     groups: int
     cut: Cut
+    small: Left | None = None
     missing: int
+    unpaid: int | None = None
+    part: dict[str, Any] | None = None
     period: Period
     previous_period: Period | None
 

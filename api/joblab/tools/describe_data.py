@@ -4,12 +4,18 @@ from joblab.deadline import Deadline
 from joblab.jobs.repository import JobRepository
 from joblab.jobs.schemas import DataDescription, DataQuery
 from joblab.tools.labels import label
-from joblab.tools.registry import Tool
+from joblab.tools.registry import RowLimit, Tool
 from joblab.tools.result import ToolResult
 from joblab.tools.sheet import Cell, Sheet, Unit, plain
 
 
-def describe_data(query: DataQuery, jobs: JobRepository, deadline: Deadline) -> ToolResult:
+class DescribeDataInput(DataQuery):
+    """A query, with as many rows as a model reads."""
+
+    limit: RowLimit = 20
+
+
+def describe_data(query: DescribeDataInput, jobs: JobRepository, deadline: Deadline) -> ToolResult:
     """List the most frequent values of every dimension, or more of one."""
     description = jobs.describe(query, deadline)
     return ToolResult(sheet(description, query.dimension), description.model_dump(mode="json"))
@@ -76,6 +82,6 @@ DESCRIBE_DATA = Tool(
         "Which values a dimension has, most frequent first (starts_with narrows); without a dimension, "
         "what the database holds."
     ),
-    input=DataQuery,
+    input=DescribeDataInput,
     run=describe_data,
 )

@@ -1,55 +1,79 @@
 """job_stats: measure postings."""
 
 from collections.abc import Mapping
-from typing import get_args
 
 from joblab.deadline import Deadline
-from joblab.jobs.catalogue import Measure, TimeBucket
+from joblab.jobs.catalogue import MEASURES, TIME
 from joblab.jobs.repository import JobRepository
 from joblab.jobs.schemas import Comparable, Cut, Stats, StatsQuery, StatsRow
-from joblab.tools.labels import bucket, label, period_of
-from joblab.tools.registry import Tool
+from joblab.tools.labels import bucket, label, period_of, told
+from joblab.tools.registry import MOST_ROWS, RowLimit, Tool
 from joblab.tools.result import ToolResult, about
-from joblab.tools.sheet import Cell, Kind, Sheet, Unit, pairs
+from joblab.tools.sheet import Cell, Sheet, Unit, pairs
 
-# More rows than that fill a prompt and tell a model no more; the result says what was cut off.
-MOST_ROWS = 50
-MEASURED: Mapping[Measure, tuple[Kind, str]] = {
-    "count": ("count", "postings"),
-    "companies": ("count", "companies"),
-    "share": ("percent", "share"),
-    "remote_share": ("percent", "rate"),
-    "median_salary": ("money", ""),
+MEASURED = {spec.name: spec for spec in MEASURES}
+WORDS = {
+    "value": "",
+    "change": "change of ",
+    "change_percent": "percent change of ",
+    "previous": "earlier ",
 }
-WORDS = {"value": "", "change": "change of ", "change_percent": "percent change of ", "previous": "earlier "}
 
 
-def job_stats(query: StatsQuery, jobs: JobRepository, deadline: Deadline) -> ToolResult:
+class JobStatsInput(StatsQuery):
+    """A query, with as many rows as a model reads."""
+
+    limit: RowLimit = 20
+
+
+def job_stats(query: JobStatsInput, jobs: JobRepository, deadline: Deadline) -> ToolResult:
     """Aggregate postings in the database; rows come largest first, or in order of time.
 
     Of a ranking one row more is read than asked for, to tell whether the last one ties with what the limit leaves out.
+    A stretch of time comes as whole as can be, unless a limit was given.
     """
-    limit = min(query.limit, MOST_ROWS)
-    is_ranking = not set(query.group_by) & set(get_args(TimeBucket))
+    is_ranking = TIME.isdisjoint(query.group_by)
+    limit = query.limit if is_ranking or "limit" in query.model_fields_set else MOST_ROWS
     found = jobs.stats(query.model_copy(update={"limit": limit + is_ranking}), deadline)
     stats, is_tied = _without_last(found, limit)
-    return ToolResult(sheet(stats, is_tied=is_tied), stats.model_dump(mode="json", exclude_unset=True), stats=stats)
+    shown = sheet(stats, is_tied=is_tied, fewest=query.min_postings)
+    return ToolResult(shown, stats.model_dump(mode="json", exclude_unset=True), stats=stats)
 
 
 def _without_last(stats: Stats, limit: int) -> tuple[Stats, bool]:
     """The rows that were asked for, and whether the one behind them equals the last."""
     if len(stats.rows) <= limit:
         return stats, False
-    last, beyond = stats.rows[limit - 1 : limit + 1]
-    cut = Cut(groups=stats.cut.groups + 1, postings=stats.cut.postings + beyond.postings)
-    is_tied = getattr(last, stats.order_by) == getattr(beyond, stats.order_by)
-    return stats.model_copy(update={"rows": stats.rows[:limit], "cut": cut}), is_tied
+    *_, last, beyond = stats.rows
+    rows = stats.rows[:limit]
+    by = dict(stats.cut.by)
+    if len(stats.group_by) > 1:
+        series, shown = _series(beyond), {_series(row) for row in rows}
+        by = {name: number for name, number in {**by, series: by.get(series, 0) + 1}.items() if name in shown}
+    cut = Cut(groups=stats.cut.groups + 1, postings=stats.cut.postings + beyond.postings, by=by)
+    is_tied = (getattr(last, stats.order_by), last.currency) == (getattr(beyond, stats.order_by), beyond.currency)
+    return stats.model_copy(update={"rows": rows, "cut": cut}), is_tied
 
 
-def sheet(stats: Stats, *, is_tied: bool = False) -> Sheet:
-    """What was measured: the total and its comparison, what was cut off, a row for every group."""
-    head = pairs({"measure": stats.measure, "group_by": stats.group_by or None, "compare": stats.compare})
-    lines = about(head, stats)
+def _series(row: StatsRow) -> str:
+    """What a ranking's row is counted under in `cut.by`: its second key."""
+    value = list(row.keys.values())[1]
+    return str(value).lower() if isinstance(value, bool) else value
+
+
+def sheet(stats: Stats, *, is_tied: bool = False, fewest: int | None = None) -> Sheet:
+    """What was measured: the total and its comparison, what was cut off, a row for every group of `fewest` postings."""
+    asked = {
+        "measure": stats.measure,
+        "group_by": stats.group_by or None,
+        "compare": stats.compare,
+        "min_postings": fewest,
+    }
+    lines = about(pairs(asked), stats)
+    if stats.part is not None:
+        lines += (f"share of postings with {told(stats.part)}",)
+    if len(stats.total.currencies) > 1:
+        lines += (f"no total: pay is in {', '.join(stats.total.currencies)}; a row is in one currency",)
     if stats.previous_period:
         lines += (f"previous period: {stats.previous_period.start}..{stats.previous_period.end}",)
     if is_tied:
@@ -62,10 +86,12 @@ def sheet(stats: Stats, *, is_tied: bool = False) -> Sheet:
         "rows": (len(stats.rows), "rows"),
         "cut.groups": (stats.cut.groups, "groups"),
         "cut.postings": (stats.cut.postings, "postings"),
+        "small.groups": (stats.small.groups if stats.small else 0, "groups"),
         "missing": (stats.missing, "postings"),
+        "unpaid": (stats.unpaid or 0, "postings"),
     }
-    for name, (value, noun) in numbers.items() if stats.group_by else ():
-        if value or name in ("groups", "rows"):
+    for name, (value, noun) in numbers.items():
+        if value or (name in ("groups", "rows") and stats.group_by):
             whole[name] = Cell(value, Unit("count", noun), name, label(name, stats.filters, period_of(stats)))
     if stats.period.start and stats.period.end:
         days = (stats.period.end - stats.period.start).days + 1
@@ -77,7 +103,7 @@ def sheet(stats: Stats, *, is_tied: bool = False) -> Sheet:
 
 
 def _row(stats: Stats, row: StatsRow, path: str) -> dict[str, Cell]:
-    about_row = {name: value for name, value in row.keys.items() if name not in get_args(TimeBucket)}
+    about_row = {name: value for name, value in row.keys.items() if name not in TIME}
     cells: dict[str, Cell] = {}
     for name in stats.group_by:
         key = row.keys.get(name)
@@ -88,16 +114,19 @@ def _row(stats: Stats, row: StatsRow, path: str) -> dict[str, Cell]:
 def _figures(
     stats: Stats, line: Comparable, path: str, keys: Mapping[str, object] = {}, when: str = ""
 ) -> dict[str, Cell]:
-    kind, of = MEASURED[stats.measure]
-    unit = Unit(kind, of or (line.currency or ""))
+    measure = MEASURED[stats.measure]
+    kind = measure.unit
+    unit = Unit(kind, "rate" if stats.part is not None else measure.of or (line.currency or ""))
     units = {"value": unit}
+    if kind == "money":
+        units |= {"p25": unit, "p75": unit, "mean": unit}
     if stats.measure != "count":
         units["postings"] = Unit("count", "postings")
     if stats.compare:
         change = Unit("points") if kind == "percent" else unit
         units |= {"previous": unit, "change": change._replace(is_change=True)}
         units["change_percent"] = Unit("percent", "change", is_change=True)
-    facts = {**stats.filters, **keys}
+    facts = {**stats.filters, **({"part": stats.part} if stats.part else {}), **keys}
     when = when or period_of(stats)
     cells = {
         name: Cell(
@@ -118,26 +147,26 @@ def _column(stats: Stats, name: str) -> str:
 
 
 def _key_unit(stats: Stats, name: str) -> Unit:
-    if name in get_args(TimeBucket):
+    if name in TIME:
         return Unit("date", name)
     country = stats.filters.get("country")
     return Unit("place", country) if name == "location" and isinstance(country, str) else Unit("name", name)
 
 
 def _time_key(row: StatsRow) -> str:
-    return next((bucket(str(value)) for name, value in row.keys.items() if name in get_args(TimeBucket)), "")
+    return next((bucket(str(value)) for name, value in row.keys.items() if name in TIME), "")
 
 
 JOB_STATS = Tool(
     name="job_stats",
     description=(
-        "Measure postings in the database: count, share (percent of the total), companies (distinct), "
-        "remote_share (percent) or median_salary (yearly). Splits by up to two dimensions, at most one of them time; "
-        "compare adds the earlier value and the change to every row and needs posted_start. "
-        "Order by change to find what grew or fell most. Rows come largest first, but split by time in order of time; "
-        "20 unless limit says otherwise, at most 50."
+        "Measure postings: count, share (percent of the total; with part, percent of each group that passes part), "
+        "companies (distinct), remote_share or median_salary (yearly, with p25, p75, mean; a row for each currency). "
+        "Splits by up to two dimensions, one of them time at most; groups is how many different values there are, of "
+        "min_postings or more each. Rows come largest first, time in order, empty buckets included. compare, or "
+        "compare_start and compare_end, add an earlier period and the change to every row, and need posted_start."
     ),
-    input=StatsQuery,
+    input=JobStatsInput,
     run=job_stats,
     takes_answer=True,
 )

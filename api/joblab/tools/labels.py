@@ -2,16 +2,34 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from typing import Any
 
 from joblab.jobs.schemas import Selection
+from joblab.tools.sheet import pairs
 
 DATES = ("posted_start", "posted_end")
 
 
 def label(what: str, facts: Mapping[str, object], when: str = "") -> str:
     """What a cell holds, of which postings, and when."""
-    about = [f"{name} = {_words(value)}" for name, value in facts.items() if name not in DATES]
+    about = [f"{name} = {_words(value)}" for name, value in flat(facts).items() if name not in DATES]
     return ", ".join(filter(None, (what, *about, when)))
+
+
+def flat(filters: Mapping[str, Any]) -> dict[str, Any]:
+    """Filters inside filters with both their names: "exclude country"."""
+    found: dict[str, Any] = {}
+    for name, value in filters.items():
+        inner = (
+            {f"{name} {key}": each for key, each in flat(value).items()} if isinstance(value, dict) else {name: value}
+        )
+        found |= inner
+    return found
+
+
+def told(filters: Mapping[str, Any]) -> str:
+    """Filters as the model reads them: "country=Germany; exclude skills=SQL"."""
+    return pairs(flat(filters), "; ")
 
 
 def period_of(selection: Selection) -> str:

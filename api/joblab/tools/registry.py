@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, WithJsonSchema
 
 from joblab.deadline import Deadline
 from joblab.jobs.repository import DatabaseTimeoutError, InvalidQueryError, JobRepository
@@ -14,6 +14,15 @@ from joblab.tools.schema import compact_schema
 if TYPE_CHECKING:
     from mypy_boto3_bedrock_runtime.type_defs import ToolTypeDef
 
+# More rows than that fill a prompt and tell a model no more. A higher limit is cut, not refused: the result says what
+# was left out.
+MOST_ROWS = 50
+RowLimit = Annotated[
+    int,
+    Field(ge=1),
+    AfterValidator(lambda limit: min(limit, MOST_ROWS)),
+    WithJsonSchema({"type": "integer", "maximum": MOST_ROWS}),
+]
 # What a call says beside what it looks up: no part of its input as it is reported and kept.
 TELLING: dict[str, Any] = {
     "as": {"type": "string", "description": "names the result"},

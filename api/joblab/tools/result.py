@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from joblab.jobs.schemas import JobCard, Selection, Stats
-from joblab.tools.sheet import Sheet, pairs, plain
+from joblab.tools.labels import told
+from joblab.tools.sheet import Sheet, plain
 
 
 class RepairableToolError(Exception):
@@ -38,10 +39,14 @@ def about(head: str, selection: Selection) -> tuple[str, ...]:
     """Filters as applied, unknown values with the closest known ones, and the days the data covers."""
     lines = [head]
     if selection.filters:
-        lines.append(f"filters: {pairs(selection.filters, '; ')}")
+        lines.append(f"filters: {told(selection.filters)}")
+    for match in selection.matched:
+        more = f" and {match.more} more" if match.more else ""
+        lines.append(f'{match.filter} "{plain(match.value)}" matched: {"; ".join(map(plain, match.stored))}{more}')
     for unknown in selection.unknown_values:
         names = map(plain, unknown.closest)
         closest = ", ".join(f'"{name}"' if "," in name else name for name in names) or "none"
-        lines.append(f'unknown: {unknown.filter} "{plain(unknown.value)}" is in no posting; closest: {closest}')
+        other = f"; it is one of {', '.join(unknown.found_in)}" if unknown.found_in else ""
+        lines.append(f'unknown: {unknown.filter} "{plain(unknown.value)}" is in no posting; closest: {closest}{other}')
     lines.append(f"data: {plain(selection.oldest_day)}..{plain(selection.newest_day)}")
     return tuple(lines)

@@ -11,7 +11,7 @@ NOISE = {
     "maxLength",
     "pattern",
     "minimum",
-    "maximum",
+    "exclusiveMaximum",
     "maxItems",
     "format",
 }
@@ -20,7 +20,7 @@ TEXT_OR_LIST: dict[str, Any] = {}
 
 
 def compact_schema(model: type[BaseModel]) -> dict[str, Any]:
-    """The model's JSON schema without titles, defaults, nulls and bounds, which validation states when they matter."""
+    """The model's JSON schema without titles, defaults, nulls and most bounds: validation tells when they matter."""
     schema = model.model_json_schema()
     properties = {name: _compact(value) for name, value in schema["properties"].items()}
     return {"type": "object", "properties": properties} | (
@@ -32,6 +32,8 @@ def _compact(schema: dict[str, Any]) -> dict[str, Any]:
     variants = [variant for variant in schema.get("anyOf", []) if variant != {"type": "null"}]
     if variants:
         schema = variants[0]
+    if "contentMediaType" in schema:
+        return {"type": "object"}
     if schema.get("type") == "array":
         enum = schema["items"].get("enum")
         return {"type": "array", "items": {"enum": enum}} if enum else TEXT_OR_LIST

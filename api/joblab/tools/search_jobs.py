@@ -5,7 +5,7 @@ from joblab.jobs.repository import JobRepository
 from joblab.jobs.schemas import JobPage, JobsQuery
 from joblab.tools.labels import label, period_of
 from joblab.tools.posting import posting
-from joblab.tools.registry import Tool
+from joblab.tools.registry import RowLimit, Tool
 from joblab.tools.result import ToolResult, about
 from joblab.tools.sheet import Cell, Sheet, Unit
 
@@ -20,13 +20,17 @@ COLUMNS = (
     "job_level_std",
     "salary",
 )
-# More postings than that fill a prompt; the result says how many there are.
-MOST_ROWS = 20
 
 
-def search_jobs(query: JobsQuery, jobs: JobRepository, deadline: Deadline) -> ToolResult:
+class SearchJobsInput(JobsQuery):
+    """A query, with as many rows as a model reads."""
+
+    limit: RowLimit = 10
+
+
+def search_jobs(query: SearchJobsInput, jobs: JobRepository, deadline: Deadline) -> ToolResult:
     """List postings, newest first unless ordered otherwise."""
-    page = jobs.search(query.model_copy(update={"limit": min(query.limit, MOST_ROWS)}), deadline)
+    page = jobs.search(query, deadline)
     return ToolResult(sheet(page), page.model_dump(mode="json", exclude_unset=True), tuple(page.rows))
 
 
@@ -44,7 +48,7 @@ def sheet(page: JobPage) -> Sheet:
 SEARCH_JOBS = Tool(
     name="search_jobs",
     description="List single postings that match the filters, with how many match in all. Not for counting or ranking.",
-    input=JobsQuery,
+    input=SearchJobsInput,
     run=search_jobs,
     takes_answer=True,
 )

@@ -1,7 +1,7 @@
 """Calling the SQL functions as PostgREST does: named arguments in, one JSON value out."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, fields
 
 import psycopg
@@ -9,8 +9,8 @@ import pytest
 from psycopg import sql
 from psycopg.types.json import Jsonb
 
-from tests.integration.database.postgres import Connection
-from tests.integration.database.reference import Posting
+from evals.reference import Match, Posting, Question, Unknown
+from local.supabase.embedded import Connection
 
 COLUMNS = [field.name for field in fields(Posting)]
 
@@ -40,6 +40,58 @@ def call(connection: Connection, function: str, **arguments: object) -> object:
 def answer(connection: Connection, function: str, **arguments: object) -> dict[str, object]:
     """Call a function that answers with a JSON object."""
     value = call(connection, function, **arguments)
+    assert isinstance(value, dict)
+    return value
+
+
+def ask(connection: Connection, question: Question) -> dict[str, object]:
+    """Ask job_stats, of its answer what can be compared with the reference's."""
+    arguments = {**asdict(question), "group_by": list(question.group_by)}
+    return comparable(answer(connection, "job_stats", **arguments))
+
+
+def comparable(answered: Mapping[str, object]) -> dict[str, object]:
+    """An answer of either side; of filters as applied, spellings and the order of values are left open."""
+    shown = {name: _folded(answered[name]) for name in ("filters", "part") if name in answered}
+    return {
+        **answered,
+        **shown,
+        "unknown_values": {_unknown(each) for each in _rows(answered["unknown_values"])},
+        "matched": {_match(each) for each in _rows(answered["matched"])},
+    }
+
+
+def _unknown(given: object) -> Unknown:
+    if isinstance(given, Unknown):
+        return given
+    row = _object(given)
+    return Unknown(str(row["filter"]), str(row["value"]), tuple(map(str, _rows(row["found_in"]))))
+
+
+def _match(given: object) -> Match:
+    if isinstance(given, Match):
+        return given
+    row = _object(given)
+    return Match(str(row["filter"]), str(row["value"]), tuple(map(str, _rows(row["stored"]))), int(str(row["more"])))
+
+
+def _folded(value: object) -> object:
+    match value:
+        case dict():
+            return {name: _folded(each) for name, each in value.items()}
+        case list():
+            return sorted(map(_folded, value), key=str)
+        case str():
+            return value.casefold()
+    return value
+
+
+def _rows(value: object) -> Iterable[object]:
+    assert isinstance(value, list | set)
+    return value
+
+
+def _object(value: object) -> Mapping[str, object]:
     assert isinstance(value, dict)
     return value
 

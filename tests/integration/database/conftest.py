@@ -6,9 +6,9 @@ from itertools import count
 
 import pytest
 
-from tests.integration.database import postgres
-from tests.integration.database.postgres import Connection
-from tests.integration.database.reference import Alias
+from evals.reference import Alias, Member, Names
+from local.supabase import embedded
+from local.supabase.embedded import Connection
 
 type NewDatabase = Callable[[], AbstractContextManager[Connection]]
 
@@ -16,7 +16,7 @@ type NewDatabase = Callable[[], AbstractContextManager[Connection]]
 @pytest.fixture(scope="session")
 def server() -> Iterator[str]:
     """URI of a running server."""
-    with postgres.running_server() as uri:
+    with embedded.running_server() as uri:
         yield uri
 
 
@@ -24,14 +24,14 @@ def server() -> Iterator[str]:
 def new_database(server: str) -> NewDatabase:
     """`with new_database() as connection:` an empty database of the test's own."""
     numbers = count(1)
-    return lambda: postgres.database(server, f"test_{next(numbers)}")
+    return lambda: embedded.database(server, f"test_{next(numbers)}")
 
 
 @pytest.fixture(scope="session")
 def migrated(server: str) -> Iterator[Connection]:
     """The owner's connection to a migrated database, shared: roll back what you write."""
-    with postgres.database(server, "migrated") as connection:
-        postgres.migrate(connection)
+    with embedded.database(server, "migrated") as connection:
+        embedded.migrate(connection)
         yield connection
 
 
@@ -43,7 +43,8 @@ def db(migrated: Connection) -> Iterator[Connection]:
 
 
 @pytest.fixture(scope="session")
-def aliases(migrated: Connection) -> list[Alias]:
-    """The alias table, as the reference reads it."""
-    rows = migrated.execute("select dimension, alias, canonical from public.value_aliases")
-    return [Alias(str(dimension), str(alias), str(canonical)) for dimension, alias, canonical in rows]
+def names(migrated: Connection) -> Names:
+    """The aliases and the groups, as the reference reads them."""
+    aliases = migrated.execute("select dimension, alias, canonical from public.value_aliases").fetchall()
+    members = migrated.execute("select dimension, name, member from public.value_groups").fetchall()
+    return Names([Alias(*map(str, row)) for row in aliases], [Member(*map(str, row)) for row in members])

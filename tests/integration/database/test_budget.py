@@ -5,9 +5,9 @@ import time
 from collections.abc import Callable
 
 from benchmarks.database import measure_ratios
+from local.supabase.embedded import Connection, migrate
 from tests.integration.database.api import call
 from tests.integration.database.conftest import NewDatabase
-from tests.integration.database.postgres import Connection, migrate
 
 POSTINGS = 60_000
 JANUARY = {"posted_start": "2026-01-01", "posted_end": "2026-01-31"}

@@ -1,12 +1,13 @@
 """What a period is compared with."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
+from evals.reference import Posting
+from local.supabase.embedded import Connection
 from tests.integration.database.api import answer, store
-from tests.integration.database.postgres import Connection
-from tests.integration.database.reference import Posting
 
 
 @pytest.mark.parametrize(
@@ -76,13 +77,59 @@ def test_weeks_meet_mondays_a_year_before(db: Connection) -> None:
 
 
 def test_a_median_is_compared_in_its_own_currency(db: Connection) -> None:
-    def paid(job_id: str, month: int, currency: str, pay: int) -> str:
-        return f"('{job_id}', '2026-{month:02}-05', {pay}, '{currency}', 'yearly')"
+    def paid(job_id: str, month: int, currency: str, pay: int) -> Posting:
+        day = date(2026, month, 5)
+        return Posting(
+            job_id, posted_date=day, salary_min=Decimal(pay), salary_currency=currency, salary_period="yearly"
+        )
 
-    values = [paid("1", 2, "EUR", 50), paid("2", 1, "EUR", 40), paid("3", 1, "USD", 90), paid("4", 1, "USD", 90)]
-    columns = "job_id, posted_date, salary_min, salary_currency, salary_period"
-    db.execute(f"insert into public.jobs ({columns}) values {', '.join(values)}".encode())
+    store(db, [paid("1", 2, "EUR", 50), paid("2", 1, "EUR", 40), paid("3", 1, "USD", 90), paid("4", 1, "USD", 90)])
     filters = {"posted_start": "2026-02-01", "posted_end": "2026-02-28"}
-    total = answer(db, "job_stats", measure="median_salary", filters=filters, compare="previous_period")["total"]
+    stats = answer(db, "job_stats", measure="median_salary", filters=filters, compare="previous_period")
+    rows, total = stats["rows"], stats["total"]
+    assert isinstance(rows, list)
     assert isinstance(total, dict)
-    assert (total["value"], total["currency"], total["previous"], total["change_percent"]) == (50, "EUR", 40, 25)
+    shown = [(row["currency"], row["value"], row["previous"], row["change_percent"]) for row in rows]
+    assert shown == [("EUR", 50, 40, 25), ("USD", None, 90, None)]
+    assert (stats["group_by"], total["value"], total["previous"]) == (["salary_currency"], None, None)
+    assert (total["postings"], total["currencies"]) == (1, ["EUR", "USD"])
+
+
+def test_any_earlier_period_can_be_compared_with(db: Connection) -> None:
+    store(db, posted(date(2025, 3, 5), date(2025, 3, 6), date(2026, 1, 5), date(2026, 2, 5)))
+    stats = answer(
+        db,
+        "job_stats",
+        filters={"posted_start": "2026-01-01", "posted_end": "2026-02-28"},
+        compare_start="2025-03-01",
+        compare_end="2025-03-31",
+    )
+    assert stats["compare"] == "other_period"
+    assert stats["previous_period"] == {"start": "2025-03-01", "end": "2025-03-31"}
+    assert stats["total"] == {"value": 2, "postings": 2, "previous": 2, "change": 0, "change_percent": 0}
+
+
+@pytest.mark.parametrize(
+    ("by", "first", "last", "rows"),
+    [
+        ("posted_month", "2025-03-15", "2025-04-30", [("2026-01", 1, 1), ("2026-02", 1, 0)]),
+        ("posted_quarter", "2025-03-01", "2025-03-31", [("2026-Q1", 2, 2)]),
+        ("posted_week", "2025-03-01", "2025-03-31", [("2026-01-05", 1, 1), ("2026-02-02", 1, 0)]),
+    ],
+)
+def test_buckets_are_as_far_from_the_first_as_their_partners(
+    db: Connection, by: str, first: str, last: str, rows: list[tuple[object, ...]]
+) -> None:
+    store(db, posted(date(2025, 3, 5), date(2025, 3, 16), date(2026, 1, 5), date(2026, 2, 5)))
+    stats = answer(
+        db,
+        "job_stats",
+        group_by=[by],
+        filters={"posted_start": "2026-01-01", "posted_end": "2026-02-28"},
+        compare_start=first,
+        compare_end=last,
+    )
+    shown = stats["rows"]
+    assert isinstance(shown, list)
+    filled = [(row["keys"][by], row["value"], row["previous"]) for row in shown]
+    assert [row for row in filled if row[1]] == rows

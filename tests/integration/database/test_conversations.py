@@ -1,7 +1,7 @@
 """Conversations keep their last 10 turns, for 30 days."""
 
+from local.supabase.embedded import Connection
 from tests.integration.database.api import call
-from tests.integration.database.postgres import Connection
 
 
 def remember(db: Connection, conversation_id: str, *numbers: int) -> None:

@@ -1,5 +1,6 @@
 """search_jobs, get_job, describe_data and jobs_overview equal their brute-force versions."""
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -7,25 +8,37 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.integration.database.api import answer, call, store
-from tests.integration.database.postgres import Connection
-from tests.integration.database.reference import Alias, Filters, Posting, counted
-from tests.integration.database.reference_lists import overview, search, top_values
+from evals.reference import Filters, Names, Posting, Stored, counted, overview, search, top_values
+from joblab.jobs.catalogue import DIMENSIONS
+from local.supabase.embedded import Connection
+from tests.integration.database.api import answer, call, comparable, store
 from tests.integration.database.strategies import filters, postings
 
 ORDERS = ["posted_date", "actual_role", "company_name", "country", "location", "salary"]
 brute_force = settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
 
 
+def check_filters(given: Mapping[str, object], rows: list[Posting], names: Names, chosen: Filters) -> None:
+    """Compare what an answer says about its filters with the reference."""
+    stored = Stored(rows, names)
+    expected = {
+        "filters": stored.applied(chosen),
+        "unknown_values": stored.unknown(chosen),
+        "matched": stored.matched(chosen),
+    }
+    assert {name: comparable(given)[name] for name in expected} == comparable(expected)
+
+
 @brute_force
 @given(rows=postings, chosen=filters())
 def test_jobs_overview_equals_brute_force(
-    migrated: Connection, aliases: list[Alias], rows: list[Posting], chosen: Filters
+    migrated: Connection, names: Names, rows: list[Posting], chosen: Filters
 ) -> None:
     with migrated.transaction(force_rollback=True):
         store(migrated, rows)
         given = answer(migrated, "jobs_overview", filters=dict(chosen))
-        assert {name: given[name] for name in ("total", "charts")} == overview(rows, aliases, chosen)
+        assert {name: given[name] for name in ("total", "charts")} == overview(rows, names, chosen)
+        check_filters(given, rows, names, chosen)
 
 
 @brute_force
@@ -34,7 +47,7 @@ def test_jobs_overview_equals_brute_force(
 )
 def test_search_jobs_equals_brute_force(
     migrated: Connection,
-    aliases: list[Alias],
+    names: Names,
     rows: list[Posting],
     chosen: Filters,
     order_by: str,
@@ -52,11 +65,12 @@ def test_search_jobs_equals_brute_force(
             row_limit=5,
             row_offset=offset,
         )
-        expected = search(rows, aliases, chosen, order_by, ascending=ascending)
+        expected = search(rows, names, chosen, order_by, ascending=ascending)
         shown = given["rows"]
         assert isinstance(shown, list)
         assert given["total"] == len(expected)
         assert [row["job_id"] for row in shown] == expected[offset : offset + 5]
+        check_filters(given, rows, names, chosen)
 
 
 @brute_force
@@ -68,6 +82,7 @@ def test_describe_data_equals_brute_force(migrated: Connection, rows: list[Posti
         dimensions = given["dimensions"]
         assert isinstance(dimensions, dict)
         assert given["postings"] == len(counted(rows))
+        assert set(dimensions) == {spec.name for spec in DIMENSIONS if spec.kind != "time"}
         for name, described in dimensions.items():
             every = top_values(counted(rows), name, len(rows) * 5)
             assert described == {"distinct": len(every), "top": every[:5]}, name
@@ -79,6 +94,8 @@ FULL = Posting(
     company_name="Acme",
     country="Germany",
     location="Berlin, Germany",
+    job_description="Build pipelines.",
+    search_term="data",
     skills="Python, SQL",
     tools="dbt",
     is_remote=True,
@@ -91,7 +108,6 @@ FULL = Posting(
 
 def test_get_job_returns_the_whole_posting(db: Connection) -> None:
     store(db, [FULL])
-    db.execute("update public.jobs set job_description = 'Build pipelines.', search_term = 'data'")
     row = answer(db, "get_job", job_id="a-1")
     short = answer(db, "search_jobs")["rows"]
     assert isinstance(short, list)
@@ -112,6 +128,23 @@ def test_get_job_hides_a_duplicate(db: Connection) -> None:
     store(db, [FULL])
     db.execute("update public.jobs set has_url_duplicate = 1")
     assert call(db, "get_job", job_id="a-1") is None
+
+
+@pytest.mark.parametrize(
+    ("chosen", "ids"),
+    [
+        ({"text": "pipelines"}, ["a-1"]),
+        ({"exclude": {"location": "Germany"}}, ["a-2"]),
+        ({"all_of": {"skills": ["sql", "python"]}, "stated": ["salary"]}, ["a-1"]),
+        ({"country": "DACH", "posted_weekday": "monday"}, ["a-1"]),
+        ({"not_stated": ["skills"]}, ["a-2"]),
+    ],
+)
+def test_search_jobs_takes_every_filter(db: Connection, chosen: Filters, ids: list[str]) -> None:
+    store(db, [FULL, Posting("a-2", country="France")])
+    rows = answer(db, "search_jobs", filters=dict(chosen))["rows"]
+    assert isinstance(rows, list)
+    assert [row["job_id"] for row in rows] == ids
 
 
 def test_describe_data_of_one_dimension_by_its_beginning(db: Connection) -> None:

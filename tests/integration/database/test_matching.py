@@ -1,13 +1,14 @@
 """Filters match whole values by any of their names, and say what is closest to a value that is nowhere."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 
+from evals.reference import Filters, Posting
+from evals.reference import words as reference_words
+from local.supabase.embedded import Connection
 from tests.integration.database.api import answer, store
-from tests.integration.database.postgres import Connection
-from tests.integration.database.reference import Posting
-from tests.integration.database.reference import words as reference_words
 
 
 def posting(job_id: str, dimension: str, value: str) -> Posting:
@@ -109,7 +110,7 @@ def test_an_unknown_value_names_the_closest(db: Connection, dimension: str, aske
     unknown = stats["unknown_values"]
     assert isinstance(unknown, list)
     assert stats["total"] == {"value": 0, "postings": 0}
-    assert unknown[0] == {"filter": dimension, "value": asked, "closest": unknown[0]["closest"]}
+    assert unknown[0] == {"filter": dimension, "value": asked, "closest": unknown[0]["closest"], "found_in": []}
     assert unknown[0]["closest"][0] == closest
 
 
@@ -132,7 +133,7 @@ def test_the_words_of_a_title(db: Connection, title: str, words: list[str]) -> N
 def test_nothing_alike_is_no_suggestion(db: Connection) -> None:
     store(db, [Posting(job_id="1", country="Germany")])
     unknown = answer(db, "job_stats", filters={"country": "Xyzzy"})["unknown_values"]
-    assert unknown == [{"filter": "country", "value": "Xyzzy", "closest": []}]
+    assert unknown == [{"filter": "country", "value": "Xyzzy", "closest": [], "found_in": []}]
 
 
 def test_a_known_value_without_a_match_is_just_zero(db: Connection) -> None:
@@ -159,6 +160,128 @@ def test_filters_are_echoed_as_applied(db: Connection) -> None:
         "company_name": ["Acme", "Nobody"],
         "posted_start": "2026-01-01",
     }
+
+
+def test_parts_of_the_filters_are_echoed_as_applied(db: Connection) -> None:
+    store(db, [Posting("1", country="Austria", skills="Rust"), Posting("2", country="Deutschland", location="Bern")])
+    asked = {
+        "country": "dach",
+        "exclude": {"country": "austria", "tools": None, "posted_end": "2025-12-31"},
+        "all_of": {"skills": ["rust", "RUST"], "location": []},
+        "stated": ["salary_max", "location", "salary"],
+        "not_stated": [],
+    }
+    assert answer(db, "job_stats", filters=asked)["filters"] == {
+        "country": ["Austria", "Germany"],
+        "exclude": {"country": "Austria", "posted_end": "2025-12-31"},
+        "all_of": {"skills": "Rust"},
+        "stated": ["location", "salary"],
+    }
+
+
+def test_a_region_stands_for_its_countries_by_all_their_names(db: Connection) -> None:
+    store(
+        db, [Posting(str(number), country=name) for number, name in enumerate(["Deutschland", "FR", "Ukraine", "UK"])]
+    )
+    assert [matching(db, country=name) for name in ("DACH", "eu", "European Union", "Europe")] == [1, 2, 2, 4]
+    stats = answer(db, "job_stats", filters={"country": ["DACH", "Ukraine"]})
+    assert (stats["filters"], stats["matched"]) == ({"country": ["Germany", "Ukraine"]}, [])
+
+
+def test_a_region_without_postings_is_unknown(db: Connection) -> None:
+    store(db, [Posting("1", country="UK")])
+    stats = answer(db, "job_stats", filters={"country": "dach"})
+    unknown = stats["unknown_values"]
+    assert isinstance(unknown, list)
+    assert (stats["filters"], unknown[0]["value"]) == ({"country": "DACH"}, "dach")
+
+
+def test_weekdays_and_months_are_matched_by_their_english_names(db: Connection) -> None:
+    days = [date(2026, 1, 2), date(2026, 1, 3), date(2026, 2, 1)]  # Friday, Saturday, Sunday
+    store(db, [Posting(day.isoformat(), posted_date=day) for day in days])
+    assert matching(db, posted_weekday="FRIDAY") == 1
+    assert matching(db, posted_weekday=["weekend", "Friday"]) == 3
+    assert matching(db, posted_weekday="weekdays", posted_calendar_month="january") == 1
+    assert matching(db, exclude={"posted_weekday": "weekend"}) == 1
+    weekdays = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"]
+    assert answer(db, "job_stats", filters={"posted_weekday": "weekdays"})["filters"] == {"posted_weekday": weekdays}
+
+
+def test_an_unknown_value_is_looked_for_in_other_dimensions(db: Connection) -> None:
+    store(db, [Posting("1", skills="k8s, Go", tools="Kubernetes", location="Go, Japan")])
+    stats = answer(
+        db,
+        "job_stats",
+        measure="share",
+        filters={"company_name": "Kubernetes", "exclude": {"country": "Japan"}, "all_of": {"tools": ["Go"]}},
+        part={"role_keyword": "go"},
+    )
+    unknown = stats["unknown_values"]
+    assert isinstance(unknown, list)
+    assert {(each["filter"], each["value"], *each["found_in"]) for each in unknown} == {
+        ("company_name", "Kubernetes", "skills", "tools"),
+        ("country", "Japan", "location"),
+        ("tools", "Go", "skills", "location"),
+        ("role_keyword", "go", "skills", "location"),
+    }
+
+
+def test_values_stored_under_several_spellings_are_named(db: Connection) -> None:
+    places = ["London, UK", "London, UK", "London, Ontario", "Berlin"]
+    store(
+        db,
+        [
+            Posting(str(number), location=place, company_name=company, skills="k8s" if number else "Kubernetes")
+            for number, (place, company) in enumerate(zip(places, ["Acme", "ACME", "acme", "Other"], strict=True))
+        ],
+    )
+    asked = {"location": ["London", "Berlin"], "company_name": "Acme", "skills": "Kubernetes"}
+    assert answer(db, "search_jobs", filters=asked)["matched"] == answer(db, "job_stats", filters=asked)["matched"]
+    assert sorted(matched(db, asked)) == [
+        ("company_name", "Acme", ["ACME", "Acme", "acme"], 0),
+        ("location", "London", ["London, UK", "London, Ontario"], 0),
+        ("skills", "Kubernetes", ["k8s", "kubernetes"], 0),
+    ]
+
+
+def test_at_most_five_spellings_are_named(db: Connection) -> None:
+    names = ["acme", "ACME", "Acme", "aCme", "acMe", "acmE", "ACme"]
+    store(db, [Posting(name, company_name=name) for name in names])
+    assert matched(db, {"company_name": "acme"}) == [
+        ("company_name", "acme", ["ACME", "ACme", "Acme", "aCme", "acMe"], 2)
+    ]
+
+
+def matched(db: Connection, filters: Filters) -> list[tuple[str, str, list[str], int]]:
+    """Return filter, value, spellings and the number of others of each value matched under several."""
+    found = answer(db, "jobs_overview", filters=dict(filters))["matched"]
+    assert isinstance(found, list)
+    return [(each["filter"], each["value"], each["stored"], each["more"]) for each in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("Data", ["1", "2"]),
+        ('"data team"', ["1"]),
+        ("pipelines or team", ["1", "2"]),
+        ("data -team", ["2"]),
+        ("engineer data", ["2"]),
+        ("dat", []),
+    ],
+)
+def test_text_is_searched_in_title_and_description(db: Connection, text: str, ids: list[str]) -> None:
+    store(
+        db,
+        [
+            Posting("1", actual_role="Analyst", job_description="A data team."),
+            Posting("2", actual_role="Engineer", job_description="You build data pipelines."),
+            Posting("3"),
+        ],
+    )
+    rows = answer(db, "search_jobs", filters={"text": text})["rows"]
+    assert isinstance(rows, list)
+    assert sorted(row["job_id"] for row in rows) == ids
 
 
 def test_an_alias_of_ones_own(db: Connection) -> None:

@@ -3,9 +3,9 @@
 import psycopg
 import pytest
 
+from local.supabase.embedded import Connection, migrate
 from tests.integration.database.api import answer, call
 from tests.integration.database.conftest import NewDatabase
-from tests.integration.database.postgres import Connection, migrate
 
 # The table as databases hold it that existed before JobLab.
 OLD_TABLE = """

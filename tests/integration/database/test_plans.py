@@ -7,10 +7,10 @@ from typing import Any
 import psycopg
 import pytest
 
+from evals.reference import Posting
+from local.supabase.embedded import Connection, migrate
 from tests.integration.database.api import answer, call, refusal, store
 from tests.integration.database.conftest import NewDatabase
-from tests.integration.database.postgres import Connection, migrate
-from tests.integration.database.reference import Posting
 
 PLAN: dict[str, Any] = {"calls": [{"name": "job_stats", "input": {}}], "text": "{total}", "own": 0}
 

@@ -2,9 +2,9 @@
 
 import pytest
 
+from evals.reference import Names, Posting, selected
+from local.supabase.embedded import Connection
 from tests.integration.database.api import answer, refusal, store
-from tests.integration.database.postgres import Connection
-from tests.integration.database.reference import Alias, Posting, selected
 
 START = {"posted_start": "2026-01-01"}
 
@@ -14,14 +14,14 @@ START = {"posted_start": "2026-01-01"}
     [
         ({"measure": "average"}, "share, companies, remote_share, median_salary"),
         ({"measure": None}, "measure cannot be null"),
-        ({"group_by": ["contry"]}, "country, location, company_name"),
+        ({"group_by": ["contry"]}, "country, "),
         ({"group_by": [None]}, "group_by cannot be null"),
         ({"group_by": ["country", "platform", "skills"]}, "at most 2"),
         ({"group_by": ["country", "country"]}, "twice"),
         ({"group_by": ["posted_day", "posted_month"]}, "one time dimension"),
         ({"compare": "last_week", "filters": START}, "previous_period, previous_year"),
         ({"compare": "previous_year"}, "needs the filter posted_start"),
-        ({"order_by": "size"}, "value, time, change, change_percent"),
+        ({"order_by": "size"}, "value, time, change, change_percent, postings"),
         ({"order_by": "time"}, "needs a time dimension"),
         ({"order_by": "change"}, "needs compare"),
         ({"row_limit": 0}, "from 1 to 1000"),
@@ -32,6 +32,7 @@ START = {"posted_start": "2026-01-01"}
         ({"filters": {"country": ["UK", 5]}}, "country takes text"),
         ({"filters": {"country": {"is": "UK"}}}, "country takes text"),
         ({"filters": {"is_remote": "yes"}}, "is_remote takes true or false"),
+        ({"filters": {"salary_max": "50k"}}, "salary_max takes one number"),
         ({"filters": {"salary_min": "50k"}}, "salary_min takes one number"),
         ({"filters": {"salary_min": [1, 2]}}, "one value"),
         ({"filters": {"posted_start": "January"}}, "a day like 2026-01-31"),
@@ -46,13 +47,93 @@ def test_job_stats_says_what_would_be_right(db: Connection, arguments: dict[str,
 
 
 @pytest.mark.parametrize(
+    ("filters", "says"),
+    [
+        ({"exclude": {"contry": "UK"}}, ["contry", "country"]),
+        ({"exclude": {"exclude": {"country": "UK"}}}, ["exclude"]),
+        ({"all_of": {"contry": "UK"}}, ["contry", "skills"]),
+        ({"all_of": {"country": ["UK", "France"]}}, ["country", "skills"]),
+        ({"stated": ["contry"]}, ["contry", "country"]),
+        ({"not_stated": "posted_month"}, ["posted_month", "posted_date"]),
+        ({"posted_month": "2026-01"}, ["posted_month", "posted_start"]),
+        ({"salary_min": 5, "salary_max": 4}, ["salary_min", "salary_max"]),
+        ({"exclude": {"posted_start": "2026-02-01", "posted_end": "2026-01-01"}}, ["posted_start", "after"]),
+        ({"exclude": {"salary_min": 5, "salary_max": 4}}, ["salary_min", "salary_max"]),
+        ({"country": "UK", "exclude": {"country": ["Great Britain", "France"]}}, ["country", "exclude"]),
+        ({"country": "DACH", "exclude": {"country": "Europe"}}, ["country", "exclude"]),
+        ({"is_remote": True, "exclude": {"is_remote": [True]}}, ["is_remote", "exclude"]),
+        ({"skills": ["k8s"], "exclude": {"skills": ["Kubernetes"]}}, ["skills", "exclude"]),
+        ({"stated": ["skills"], "not_stated": ["tools", "skills"]}, ["skills", "stated", "not_stated"]),
+        ({"stated": ["salary_min"], "not_stated": ["salary"]}, ["salary", "stated", "not_stated"]),
+        ({"country": "UK", "not_stated": ["country"]}, ["country", "not_stated"]),
+        ({"salary_max": 9, "not_stated": ["salary"]}, ["salary", "not_stated"]),
+        ({"posted_start": "2026-01-01", "not_stated": ["posted_date"]}, ["posted", "not_stated"]),
+        ({"skills": [f"Skill {number}" for number in range(51)]}, ["skills", "50"]),
+        ({"exclude": {"skills": [f"Skill {number}" for number in range(51)]}}, ["skills", "50"]),
+    ],
+)
+def test_filters_that_cannot_be_are_refused_everywhere(
+    db: Connection, filters: dict[str, object], says: list[str]
+) -> None:
+    store(db, [Posting("1", country="UK", skills="k8s"), Posting("2", country="Germany")])
+    for function in ("job_stats", "search_jobs", "jobs_overview"):
+        sentence = refusal(db, function, filters=filters)
+        assert [word for word in says if word not in sentence] == [], sentence
+    sentence = refusal(db, "job_stats", measure="share", part=filters)
+    assert [word for word in says if word not in sentence] == [], sentence
+
+
+def test_all_members_but_one_may_be_left_out(db: Connection) -> None:
+    store(db, [Posting("1", country="Austria"), Posting("2", country="Germany")])
+    asked = {"country": "DACH", "exclude": {"country": "Germany"}}
+    assert answer(db, "job_stats", filters=asked)["total"] == {"value": 1, "postings": 1}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        ({"part": {"is_remote": True}}, ["part", "share"]),
+        ({"measure": "share", "part": {"contry": "UK"}}, ["contry", "country"]),
+        ({"min_postings": 0}, ["min_postings", "1"]),
+        ({"compare_start": "2025-01-01", "filters": START}, ["compare_start", "compare_end"]),
+        ({"compare_end": "2025-01-01", "filters": START}, ["compare_start", "compare_end"]),
+        ({"compare_start": "2025-01-01", "compare_end": "2025-01-31"}, ["posted_start"]),
+        (
+            {"compare_start": "2025-02-01", "compare_end": "2025-01-31", "filters": START},
+            ["compare_start", "after", "compare_end"],
+        ),
+        (
+            {"compare_start": "2025-01-01", "compare_end": "2026-01-01", "filters": START},
+            ["compare_end", "posted_start"],
+        ),
+        (
+            {
+                "compare": "previous_year",
+                "compare_start": "2025-01-01",
+                "compare_end": "2025-01-31",
+                "filters": START,
+            },
+            ["compare", "compare_start"],
+        ),
+        (
+            {"compare_start": "last year", "compare_end": "2025-01-31", "filters": START},
+            ["compare_start", "2026-01-31"],
+        ),
+    ],
+)
+def test_what_job_stats_cannot_do_is_refused(db: Connection, arguments: dict[str, object], says: list[str]) -> None:
+    sentence = refusal(db, "job_stats", **arguments)
+    assert [word for word in says if word not in sentence] == [], sentence
+
+
+@pytest.mark.parametrize(
     ("function", "arguments", "helpful"),
     [
         ("search_jobs", {"order_by": "job_id"}, "posted_date, actual_role"),
         ("search_jobs", {"row_limit": 101}, "from 1 to 100"),
         ("search_jobs", {"row_offset": -1}, "from 0"),
         ("search_jobs", {"filters": {"title": "x"}}, "role_keyword"),
-        ("describe_data", {"dimension": "posted_month"}, "country, location"),
+        ("describe_data", {"dimension": "posted_month"}, "country, "),
         ("describe_data", {"row_limit": 0}, "from 1 to 1000"),
         ("jobs_overview", {"filters": {"x": 1}}, "it is one of: country"),
         ("remember_turn", {"conversation_id": " ", "turn": {}}, "needs a conversation_id"),
@@ -89,12 +170,12 @@ TEXT_FILTERS = ["country", "location", "skills", "tools", "search_term", "compan
 
 
 @pytest.mark.parametrize("text", INJECTIONS)
-def test_a_value_is_only_ever_a_value(db: Connection, aliases: list[Alias], text: str) -> None:
+def test_a_value_is_only_ever_a_value(db: Connection, names: Names, text: str) -> None:
     postings = [Posting(job_id="1", country="Germany"), Posting(job_id=text, company_name=text, skills=text)]
     store(db, postings)
     for name in TEXT_FILTERS:
         asked = {name: ["Germany", text]}
-        found = len(selected(postings, aliases, asked))
+        found = len(selected(postings, names, asked))
         assert answer(db, "job_stats", filters=asked)["total"] == {"value": found, "postings": found}
     assert answer(db, "get_job", job_id=text)["company_name"] == text
     assert answer(db, "describe_data", dimension="country", starts_with=text)["postings"] == 2

@@ -6,10 +6,9 @@ import psycopg
 import pytest
 from psycopg import sql
 
-from tests.integration.database import postgres
+from evals.reference import Posting
+from local.supabase.embedded import Connection, database, migrate, running_server
 from tests.integration.database.api import answer, call, store
-from tests.integration.database.postgres import Connection
-from tests.integration.database.reference import Posting
 
 POSTING = Posting(job_id="1", country="Germany", skills="Python")
 API: dict[str, dict[str, object]] = {
@@ -40,7 +39,7 @@ def like_supabase() -> Iterator[Connection]:
 
     On a server of its own: roles belong to the server, and the other tests do without.
     """
-    with postgres.running_server() as server, postgres.database(server, "like_supabase") as connection:
+    with running_server() as server, database(server, "like_supabase") as connection:
         for role in (
             "anon nologin",
             "authenticated nologin",
@@ -55,7 +54,7 @@ def like_supabase() -> Iterator[Connection]:
         connection.execute(
             "alter default privileges in schema public grant execute on functions to anon, authenticated"
         )
-        postgres.migrate(connection)
+        migrate(connection)
         store(connection, [POSTING])
         yield connection
 

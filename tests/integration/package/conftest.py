@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from benchmarks.packages import usual_package
+from benchmarks.unpacked import ARCH, Interpreter, make_interpreter, make_read_only, unpack
 from cli.package.build import build
 from cli.package.bytecode import compile_own
-from tests.integration.package.unpacked import ARCH, Interpreter, make_interpreter, make_read_only, unpack
 
 API = Path(__file__).parents[3] / "api"
 BARE = Path(__file__).parent / "bare" / "lambda_handler.py"

@@ -14,12 +14,12 @@ from pathlib import Path
 import httpx
 import pytest
 
+from benchmarks.unpacked import ARCH, Interpreter
 from cli.package.build import build
 from cli.package.sizes import ZIPPED_TARGET, PackageSize
 from cli.parts import Part, api_environment, running
 from local.supabase.project import Project
 from tests.integration.package.init_cpu import init_ratio
-from tests.integration.package.unpacked import ARCH, Interpreter
 from tests.integration.system import print_line
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the zip holds wheels for Linux")

@@ -10,18 +10,8 @@ import pytest
 from mangum import Mangum
 
 from joblab.telemetry.logs import logger
-from tests.unit.api.wire import (
-    DESCRIPTION,
-    ENVIRONMENT,
-    NO_PLAN,
-    Answer,
-    Invoke,
-    LambdaContext,
-    WireServer,
-    answer,
-    gateway_event,
-    serve,
-)
+from local.wire import DESCRIPTION, ENVIRONMENT, answer, gateway_event
+from tests.unit.api.wire import NO_PLAN, Answer, Invoke, LambdaContext, WireServer, serve
 
 
 @pytest.fixture

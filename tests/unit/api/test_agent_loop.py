@@ -5,19 +5,8 @@ import time
 import pytest
 
 from joblab.chat import agent
-from tests.unit.api.wire import (
-    COUNT_JANUARY,
-    JANUARY,
-    STATS,
-    Invoke,
-    Json,
-    Played,
-    WireServer,
-    answer,
-    failing_reply,
-    model_error,
-    reply,
-)
+from local.wire import JANUARY, STATS, Json, Played, answer, reply
+from tests.unit.api.wire import COUNT_JANUARY, Invoke, WireServer, failing_reply, model_error
 
 QUESTION = {"prompt": "How many jobs in January 2026?"}
 DATABASE_ERROR = {"code": "XX000", "message": "secret upstream text"}

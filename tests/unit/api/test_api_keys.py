@@ -4,7 +4,8 @@ import hashlib
 
 import pytest
 
-from tests.unit.api.wire import STATS, Invoke, WireServer, answer
+from local.wire import STATS, answer
+from tests.unit.api.wire import Invoke, WireServer
 
 KEY = "fake-api-key"
 

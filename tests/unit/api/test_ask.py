@@ -4,7 +4,8 @@ from unittest.mock import ANY
 
 import pytest
 
-from tests.unit.api.wire import COUNT_JANUARY, JANUARY, STATS, Invoke, Json, WireServer, answer, is_uuid, reply
+from local.wire import JANUARY, STATS, Json, answer, reply
+from tests.unit.api.wire import COUNT_JANUARY, Invoke, WireServer, is_uuid
 
 QUESTION = {"prompt": "How many jobs in January 2026?"}
 
@@ -56,7 +57,11 @@ def test_ask_counts_jobs_in_a_month(invoke: Invoke, bedrock: WireServer, databas
             "measure": "count",
             "group_by": [],
             "filters": JANUARY,
+            "part": None,
             "compare": None,
+            "compare_start": None,
+            "compare_end": None,
+            "min_postings": None,
             "order_by": None,
             "ascending": None,
             "row_limit": 21,  # one more than asked for, to tell a tie

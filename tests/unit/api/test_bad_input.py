@@ -7,7 +7,8 @@ import pytest
 
 from joblab.body_limit import MAX_BODY
 from joblab.chat.prompt import VERSION
-from tests.unit.api.wire import Invoke, WireServer, reply
+from local.wire import reply
+from tests.unit.api.wire import Invoke, WireServer
 
 MARKER = "marker-that-must-not-be-logged"
 

@@ -12,18 +12,8 @@ import uvicorn
 
 from joblab.app import create_app
 from joblab.chat import router
-from tests.unit.api.wire import (
-    COUNT_JANUARY,
-    JANUARY,
-    STATS,
-    Invoke,
-    Json,
-    WireServer,
-    answer,
-    chunks,
-    model_error,
-    reply,
-)
+from local.wire import JANUARY, STATS, Json, answer, reply
+from tests.unit.api.wire import COUNT_JANUARY, Invoke, WireServer, chunks, model_error
 
 
 def message(role: str, text: str) -> Json:

@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-from tests.unit.api.wire import ENVIRONMENT
+from local.wire import ENVIRONMENT
 
 FORBIDDEN = {
     "boto3",

@@ -6,7 +6,8 @@ from io import StringIO
 import pytest
 
 from joblab.chat import agent
-from tests.unit.api.wire import JANUARY, STATS, Invoke, Json, WireServer, answer, chunks, reply
+from local.wire import JANUARY, STATS, Json, answer, reply
+from tests.unit.api.wire import Invoke, WireServer, chunks
 
 QUESTION = {"prompt": "How many jobs by country in January 2026, compared with the month before?"}
 CALL = {"name": "job_stats", "input": {**JANUARY, "group_by": ["country"], "compare": "previous_period"}}

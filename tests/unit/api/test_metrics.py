@@ -6,7 +6,7 @@ import time
 import pytest
 
 from joblab.telemetry.metrics import emit_metrics
-from tests.unit.api.wire import Json
+from local.wire import Json
 
 LINE: Json = {
     "status": 200,

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.unit.api.wire import JANUARY, STATS, Invoke, Json, WireServer, answer, chunks, reply
+from local.wire import JANUARY, STATS, Json, answer, reply
+from tests.unit.api.wire import Invoke, WireServer, chunks
 
 QUESTION = {"prompt": "How many jobs in January 2026?"}
 TOLD = "In January 2026 there were 912 jobs."
@@ -81,7 +82,7 @@ def test_one_text_uses_several_calls_by_their_names(invoke: Invoke, bedrock: Wir
         ),
         (STATS, "There were 913 jobs", "913 was typed"),
         (
-            {"unknown_values": [{"filter": "country", "value": "Mars", "closest": ["Mali"]}]},
+            {"unknown_values": [{"filter": "country", "value": "Mars", "closest": ["Mali"], "found_in": []}]},
             "{total} jobs",
             "a filter names an unknown value",
         ),
@@ -145,7 +146,7 @@ def test_a_tie_beyond_the_limit_is_seen(invoke: Invoke, bedrock: WireServer, dat
     assert (body["answer"], body["rounds"]) == ("Chad leads, not alone.", 2)
     (result,) = [call["result"] for call in body["tool_calls"]]
     assert [row["keys"]["country"] for row in result["rows"]] == ["Chad"]
-    assert result["cut"] == {"groups": 1, "postings": 40}
+    assert result["cut"] == {"groups": 1, "postings": 40, "by": {}}
     assert "tied: a group that the limit left out equals the last row" in str(bedrock.bodies()[1]["messages"][-1])
 
 

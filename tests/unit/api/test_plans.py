@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from joblab.chat.plans import Keys, Plan, normalized
-from tests.unit.api.wire import COUNT_JANUARY, JANUARY, STATS, Invoke, Json, WireServer, answer, chunks, reply
+from local.wire import JANUARY, STATS, Json, answer, reply
+from tests.unit.api.wire import COUNT_JANUARY, Invoke, WireServer, chunks
 
 QUESTION = {"prompt": "How many jobs in January 2026?"}
 PLAN: Json = {"calls": [{"name": "job_stats", "input": JANUARY}], "own": 0, "text": "**{total}** jobs in January 2026."}
@@ -66,7 +67,7 @@ def test_it_streams_at_once(invoke: Invoke, bedrock: WireServer, database: WireS
     [
         {"total": {"value": 0, "postings": 0}},
         {"total": {"value": 1, "postings": 1}},
-        {"unknown_values": [{"filter": "country", "value": "Mars", "closest": ["Mali"]}]},
+        {"unknown_values": [{"filter": "country", "value": "Mars", "closest": ["Mali"], "found_in": []}]},
     ],
 )
 def test_where_it_does_not_fit_the_model_is_asked(

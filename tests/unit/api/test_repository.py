@@ -7,7 +7,8 @@ import pytest
 from joblab.deadline import Deadline
 from joblab.jobs.repository import DatabaseError, DatabaseTimeoutError, JobRepository
 from joblab.jobs.schemas import StatsQuery
-from tests.unit.api.wire import Played, WireServer
+from local.wire import Played
+from tests.unit.api.wire import WireServer
 
 
 def repository(url: str) -> JobRepository:

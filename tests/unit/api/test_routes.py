@@ -3,9 +3,10 @@
 import json
 from urllib.parse import quote
 
-from tests.unit.api.wire import STATS, Invoke, Json, WireServer, answer
+from local.wire import STATS, Json, answer
+from tests.unit.api.wire import Invoke, WireServer
 
-SELECTION = {key: STATS[key] for key in ("filters", "unknown_values", "oldest_day", "newest_day")}
+SELECTION = {key: STATS[key] for key in ("filters", "unknown_values", "matched", "oldest_day", "newest_day")}
 
 
 def test_health_is_static(invoke: Invoke, database: WireServer, bedrock: WireServer) -> None:

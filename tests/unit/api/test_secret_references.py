@@ -5,7 +5,8 @@ import json
 import pytest
 
 from joblab.secret_references import resolve
-from tests.unit.api.wire import Played, WireServer, answer
+from local.wire import Played, answer
+from tests.unit.api.wire import WireServer
 
 SECRET_ARN = "arn:aws:secretsmanager:us-east-1:123456789012:secret:joblab-AbCdEf"
 PARAMETER_ARN = "arn:aws:ssm:us-east-1:123456789012:parameter/joblab/jwt"

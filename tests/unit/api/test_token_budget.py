@@ -7,7 +7,7 @@ from joblab.deadline import Deadline
 from joblab.jobs.schemas import DataDescription, DataQuery, DimensionSummary, ValueCount
 from joblab.tools import TOOLS
 
-BUDGET = 2300
+BUDGET = 2645
 # English and JSON run at about four characters a token with Claude; Haiku 5.5 makes about 30 % more of the same text.
 CHARACTERS_PER_TOKEN = 3.0
 

@@ -7,7 +7,8 @@ import pytest
 from typer.testing import CliRunner
 
 from cli.main import app
-from tests.unit.api.wire import Json, WireServer, answer, serve
+from local.wire import Json, answer
+from tests.unit.api.wire import WireServer, serve
 
 ANSWER: Json = {
     "answer": "**912** jobs were posted in January 2026.",

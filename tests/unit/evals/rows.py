@@ -3,12 +3,11 @@
 from pydantic import JsonValue
 
 from evals.asking import Answer, Asked, Call
-from evals.postings import COLUMNS, PAY
 
 
 def row(job_id: str, **values: JsonValue) -> dict[str, JsonValue]:
     """A posting of Acme's, blank but for its values."""
-    return {**dict.fromkeys((*COLUMNS, *PAY)), "job_id": job_id, "company_name": "Acme", **values}
+    return {"job_id": job_id, "company_name": "Acme", **values}
 
 
 def stats(value: float, measure: str = "count", rows: list[JsonValue] | None = None, **filters: JsonValue) -> Call:
@@ -21,7 +20,7 @@ def stats(value: float, measure: str = "count", rows: list[JsonValue] | None = N
     )
 
 
-def group(value: float, **keys: JsonValue) -> JsonValue:
+def group(value: float, **keys: JsonValue) -> dict[str, JsonValue]:
     """A row of job_stats."""
     return {"keys": keys, "value": value, "postings": value}
 

@@ -7,8 +7,9 @@ import pytest
 from pydantic import JsonValue
 
 from evals.asking import Asked, Call
-from evals.postings import Posting
+from evals.postings import Data
 from evals.questions import Question
+from evals.reference import Posting
 from evals.scoring import score
 from evals.world import World
 from tests.unit.evals.rows import group, said, stats
@@ -20,9 +21,23 @@ SHARE: JsonValue = {"kind": "share", "part": {"country": "France"}}
 PAY: JsonValue = {"kind": "median_salary", "where": {"country": "Germany"}}
 LISTING: JsonValue = {"kind": "listing", "where": {"country": "Germany"}}
 CHANGE: JsonValue = {"kind": "change", "period": "2026-02", "against": "2026-01"}
+WEAKEST: JsonValue = {"kind": "top", "by": "posted_month", "where": {"country": "France"}, "ascending": True}
+SENIOR: JsonValue = {"kind": "top", "by": "country", "measure": "share", "part": {"role_keyword": "senior"}}
+P75: JsonValue = {"kind": "p75_salary", "currency": "USD"}
+MANY: JsonValue = {"kind": "groups", "by": "country", "min_postings": 2}
+GREW: JsonValue = {"kind": "top", "by": "country", "period": "2026-02", "against": "2026-01"}
 DECLINE: JsonValue = {"kind": "decline"}
 CLARIFICATION: JsonValue = {"kind": "clarification"}
 
+MONTHS = stats(1, rows=[group(0, posted_month="2026-01"), group(1, posted_month="2026-02")])
+BY_CURRENCY = stats(
+    0,
+    "median_salary",
+    [
+        {"keys": {}, "value": 31200, "p75": 31200.0, "currency": "USD", "postings": 1},
+        {"keys": {}, "value": 50000, "p75": 50000.0, "currency": "EUR", "postings": 1},
+    ],
+)
 COUNTRIES = stats(4, rows=[group(2, country="Germany"), group(1, country="France")])
 
 
@@ -31,9 +46,15 @@ def listing(*ids: str) -> Call:
     return Call(name="search_jobs", input={}, result={"total": len(ids), "rows": rows, "filters": {}})
 
 
+def grouped(groups: int) -> Call:
+    """A call of job_stats that tells how many groups there are."""
+    result: dict[str, JsonValue] = {"measure": "count", "group_by": ["country"], "groups": groups, "filters": {}}
+    return Call(name="job_stats", input={}, result=result)
+
+
 @pytest.fixture
 def world(postings: Sequence[Posting]) -> World:
-    return World(postings, date(2026, 11, 23))
+    return World(Data(postings), date(2026, 11, 23))
 
 
 def verdict(world: World, expect: JsonValue, asked: Asked, **more: JsonValue) -> str:
@@ -61,6 +82,12 @@ def verdict(world: World, expect: JsonValue, asked: Asked, **more: JsonValue) ->
         (LISTING, said("Role b and more", listing("b", "a"))),
         (CHANGE, said("It fell by 50 %.", stats(1), stats(2))),
         (CHANGE, said("From 2 to 1.", stats(1), stats(2))),
+        (WEAKEST, said("January 2026, with no jobs at all.", MONTHS)),
+        (SENIOR, said("Germany, with 50 %.", stats(25, "share", [group(50, country="Germany")]))),
+        (P75, said("$31,200 a year", BY_CURRENCY)),
+        (MANY, said("One country: 1.", grouped(1))),
+        ({"kind": "groups", "by": "company_name"}, said("2 companies", stats(2, "companies"))),
+        (GREW, said("France, by 1.", stats(1, rows=[group(1, country="France") | {"previous": 0, "change": 1}]))),
         (DECLINE, said("I can only", result_type="decline")),
         (CLARIFICATION, said("Which one?", result_type="clarification")),
         ([DECLINE, COUNT], said("2", stats(2))),
@@ -97,6 +124,11 @@ def test_right(world: World, expect: JsonValue, asked: Asked) -> None:
         (PAY, said("$50,000 a year", stats(50000, "median_salary")), "wrong_arithmetic"),
         (CHANGE, said("It fell by 40 %.", stats(1), stats(2)), "wrong_arithmetic"),
         (LISTING, said("Here you are.", listing("b", "a")), "wrong_arithmetic"),
+        (WEAKEST, said("February 2026, with 1 job.", MONTHS), "wrong_arithmetic"),
+        (SENIOR, said("Germany, with 50 %.", stats(25, "share")), "wrong_argument"),
+        (P75, said("€50,000 a year", BY_CURRENCY), "wrong_arithmetic"),
+        (P75, said("$31,200", stats(0, "median_salary", [group(31200) | {"currency": "EUR"}])), "wrong_argument"),
+        (MANY, said("2 countries", grouped(2)), "wrong_argument"),
     ],
 )
 def test_wrong(world: World, expect: JsonValue, asked: Asked, expected: str) -> None:

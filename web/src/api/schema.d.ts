@@ -289,28 +289,17 @@ export interface components {
             messages: components["schemas"]["ChatMessage"][];
         };
         /**
-         * Comparable
-         * @description A measured value; the earlier one and the change only where a comparison was asked for.
-         */
-        Comparable: {
-            /** Change */
-            change?: number | null;
-            /** Change Percent */
-            change_percent?: number | null;
-            /** Currency */
-            currency?: string | null;
-            /** Postings */
-            postings: number;
-            /** Previous */
-            previous?: number | null;
-            /** Value */
-            value: number | null;
-        };
-        /**
          * Cut
-         * @description The groups that the limit left out.
+         * @description The groups that the limit left out; `by` counts those of each series that is shown in part.
          */
         Cut: {
+            /**
+             * By
+             * @default {}
+             */
+            by: {
+                [key: string]: number;
+            };
             /** Groups */
             groups: number;
             /** Postings */
@@ -357,6 +346,119 @@ export interface components {
             field: string;
             /** Message */
             message: string;
+        };
+        /**
+         * Fields
+         * @description What filters look into: every dimension but those of time, the title, the text, days and pay.
+         */
+        Fields: {
+            /** Company Industry Std */
+            company_industry_std?: string[] | null;
+            /** Company Name */
+            company_name?: string[] | null;
+            /** Country */
+            country?: string[] | null;
+            /** Education Level */
+            education_level?: string[] | null;
+            /** Is Remote */
+            is_remote?: boolean | null;
+            /** Is Research */
+            is_research?: boolean | null;
+            /** Job Function Std */
+            job_function_std?: string[] | null;
+            /** Job Level Std */
+            job_level_std?: string[] | null;
+            /** Job Type Filled */
+            job_type_filled?: string[] | null;
+            /** Location */
+            location?: string[] | null;
+            /** Platform */
+            platform?: string[] | null;
+            /** Posted Calendar Month */
+            posted_calendar_month?: string[] | null;
+            /** Posted End */
+            posted_end?: string | null;
+            /** Posted Start */
+            posted_start?: string | null;
+            /** Posted Weekday */
+            posted_weekday?: string[] | null;
+            /** Role Keyword */
+            role_keyword?: string[] | null;
+            /** Salary Currency */
+            salary_currency?: string[] | null;
+            /** Salary Max */
+            salary_max?: number | null;
+            /** Salary Min */
+            salary_min?: number | null;
+            /** Search Term */
+            search_term?: string[] | null;
+            /** Skills */
+            skills?: string[] | null;
+            /** Text */
+            text?: string[] | null;
+            /** Tools */
+            tools?: string[] | null;
+        };
+        /**
+         * Filters
+         * @description Which postings: every filter that is set must hold; texts match case-insensitively as a whole.
+         *
+         *     exclude: postings that match any of these filters are left out. all_of: lists, of which a posting has every value.
+         *     stated, not_stated: what a posting has, or has not, a value of: dimensions, salary, posted_date.
+         */
+        Filters: {
+            all_of?: string;
+            /** Company Industry Std */
+            company_industry_std?: string[] | null;
+            /** Company Name */
+            company_name?: string[] | null;
+            /** Country */
+            country?: string[] | null;
+            /** Education Level */
+            education_level?: string[] | null;
+            exclude?: string;
+            /** Is Remote */
+            is_remote?: boolean | null;
+            /** Is Research */
+            is_research?: boolean | null;
+            /** Job Function Std */
+            job_function_std?: string[] | null;
+            /** Job Level Std */
+            job_level_std?: string[] | null;
+            /** Job Type Filled */
+            job_type_filled?: string[] | null;
+            /** Location */
+            location?: string[] | null;
+            /** Not Stated */
+            not_stated?: string[] | null;
+            /** Platform */
+            platform?: string[] | null;
+            /** Posted Calendar Month */
+            posted_calendar_month?: string[] | null;
+            /** Posted End */
+            posted_end?: string | null;
+            /** Posted Start */
+            posted_start?: string | null;
+            /** Posted Weekday */
+            posted_weekday?: string[] | null;
+            /** Role Keyword */
+            role_keyword?: string[] | null;
+            /** Salary Currency */
+            salary_currency?: string[] | null;
+            /** Salary Max */
+            salary_max?: number | null;
+            /** Salary Min */
+            salary_min?: number | null;
+            /** Search Term */
+            search_term?: string[] | null;
+            /** Skills */
+            skills?: string[] | null;
+            /** Stated */
+            stated?: string[] | null;
+            /** Text */
+            text?: string[] | null;
+            /** Tools */
+            tools?: string[] | null;
         };
         /**
          * Grounding
@@ -491,6 +593,11 @@ export interface components {
             filters: {
                 [key: string]: unknown;
             };
+            /**
+             * Matched
+             * @default []
+             */
+            matched: components["schemas"]["MatchedValue"][];
             /** Newest Day */
             newest_day: string | null;
             /** Oldest Day */
@@ -501,6 +608,30 @@ export interface components {
             total: number;
             /** Unknown Values */
             unknown_values: components["schemas"]["UnknownValue"][];
+        };
+        /**
+         * Left
+         * @description Groups that are left out.
+         */
+        Left: {
+            /** Groups */
+            groups: number;
+            /** Postings */
+            postings: number;
+        };
+        /**
+         * MatchedValue
+         * @description A filter value that several stored spellings match: up to five, and how many more.
+         */
+        MatchedValue: {
+            /** Filter */
+            filter: string;
+            /** More */
+            more: number;
+            /** Stored */
+            stored: string[];
+            /** Value */
+            value: string;
         };
         /**
          * Operand
@@ -529,6 +660,11 @@ export interface components {
             filters: {
                 [key: string]: unknown;
             };
+            /**
+             * Matched
+             * @default []
+             */
+            matched: components["schemas"]["MatchedValue"][];
             /** Newest Day */
             newest_day: string | null;
             /** Oldest Day */
@@ -629,16 +765,21 @@ export interface components {
             /** Ascending */
             ascending: boolean;
             /** Compare */
-            compare: ("previous_period" | "previous_year") | null;
+            compare: ("previous_period" | "previous_year" | "other_period") | null;
             cut: components["schemas"]["Cut"];
             /** Filters */
             filters: {
                 [key: string]: unknown;
             };
             /** Group By */
-            group_by: ("country" | "location" | "company_name" | "job_level_std" | "job_function_std" | "company_industry_std" | "job_type_filled" | "education_level" | "platform" | "is_remote" | "is_research" | "skills" | "tools" | "search_term" | "posted_day" | "posted_week" | "posted_month" | "posted_quarter" | "posted_year")[];
+            group_by: ("country" | "job_function_std" | "job_level_std" | "is_remote" | "is_research" | "company_industry_std" | "job_type_filled" | "education_level" | "platform" | "search_term" | "skills" | "tools" | "company_name" | "location" | "salary_currency" | "posted_weekday" | "posted_calendar_month" | "posted_day" | "posted_week" | "posted_month" | "posted_quarter" | "posted_year")[];
             /** Groups */
             groups: number;
+            /**
+             * Matched
+             * @default []
+             */
+            matched: components["schemas"]["MatchedValue"][];
             /**
              * Measure
              * @enum {string}
@@ -654,14 +795,21 @@ export interface components {
              * Order By
              * @enum {string}
              */
-            order_by: "value" | "time" | "change" | "change_percent";
+            order_by: "value" | "time" | "change" | "change_percent" | "postings";
+            /** Part */
+            part?: {
+                [key: string]: unknown;
+            } | null;
             period: components["schemas"]["Period"];
             previous_period: components["schemas"]["Period"] | null;
             /** Rows */
             rows: components["schemas"]["StatsRow"][];
-            total: components["schemas"]["Comparable"];
+            small?: components["schemas"]["Left"] | null;
+            total: components["schemas"]["Total"];
             /** Unknown Values */
             unknown_values: components["schemas"]["UnknownValue"][];
+            /** Unpaid */
+            unpaid?: number | null;
         };
         /**
          * StatsRow
@@ -678,6 +826,12 @@ export interface components {
             keys: {
                 [key: string]: string | boolean;
             };
+            /** Mean */
+            mean?: number | null;
+            /** P25 */
+            p25?: number | null;
+            /** P75 */
+            p75?: number | null;
             /** Postings */
             postings: number;
             /** Previous */
@@ -706,14 +860,48 @@ export interface components {
             } | null;
         };
         /**
+         * Total
+         * @description Of all that match; pay in several currencies has no value, and they are named.
+         */
+        Total: {
+            /** Change */
+            change?: number | null;
+            /** Change Percent */
+            change_percent?: number | null;
+            /**
+             * Currencies
+             * @default []
+             */
+            currencies: string[];
+            /** Currency */
+            currency?: string | null;
+            /** Mean */
+            mean?: number | null;
+            /** P25 */
+            p25?: number | null;
+            /** P75 */
+            p75?: number | null;
+            /** Postings */
+            postings: number;
+            /** Previous */
+            previous?: number | null;
+            /** Value */
+            value: number | null;
+        };
+        /**
          * UnknownValue
-         * @description A filter value that no posting has, and the nearest ones that exist.
+         * @description A filter value that no posting has, the nearest ones that exist, and the dimensions that have it.
          */
         UnknownValue: {
             /** Closest */
             closest: string[];
             /** Filter */
             filter: string;
+            /**
+             * Found In
+             * @default []
+             */
+            found_in: string[];
             /** Value */
             value: string;
         };
@@ -973,10 +1161,10 @@ export interface operations {
         parameters: {
             query?: {
                 country?: string[] | null;
-                location?: string[] | null;
-                company_name?: string[] | null;
-                job_level_std?: string[] | null;
                 job_function_std?: string[] | null;
+                job_level_std?: string[] | null;
+                is_remote?: boolean | null;
+                is_research?: boolean | null;
                 company_industry_std?: string[] | null;
                 job_type_filled?: string[] | null;
                 education_level?: string[] | null;
@@ -984,12 +1172,21 @@ export interface operations {
                 search_term?: string[] | null;
                 skills?: string[] | null;
                 tools?: string[] | null;
+                company_name?: string[] | null;
+                location?: string[] | null;
+                salary_currency?: string[] | null;
+                posted_weekday?: string[] | null;
+                posted_calendar_month?: string[] | null;
                 role_keyword?: string[] | null;
-                is_remote?: boolean | null;
-                is_research?: boolean | null;
+                text?: string[] | null;
                 posted_start?: string | null;
                 posted_end?: string | null;
                 salary_min?: number | null;
+                salary_max?: number | null;
+                exclude?: string;
+                all_of?: string;
+                stated?: string[] | null;
+                not_stated?: string[] | null;
                 order_by?: "posted_date" | "actual_role" | "company_name" | "country" | "location" | "salary";
                 ascending?: boolean;
                 limit?: number;
@@ -1078,10 +1275,10 @@ export interface operations {
         parameters: {
             query?: {
                 country?: string[] | null;
-                location?: string[] | null;
-                company_name?: string[] | null;
-                job_level_std?: string[] | null;
                 job_function_std?: string[] | null;
+                job_level_std?: string[] | null;
+                is_remote?: boolean | null;
+                is_research?: boolean | null;
                 company_industry_std?: string[] | null;
                 job_type_filled?: string[] | null;
                 education_level?: string[] | null;
@@ -1089,16 +1286,29 @@ export interface operations {
                 search_term?: string[] | null;
                 skills?: string[] | null;
                 tools?: string[] | null;
+                company_name?: string[] | null;
+                location?: string[] | null;
+                salary_currency?: string[] | null;
+                posted_weekday?: string[] | null;
+                posted_calendar_month?: string[] | null;
                 role_keyword?: string[] | null;
-                is_remote?: boolean | null;
-                is_research?: boolean | null;
+                text?: string[] | null;
                 posted_start?: string | null;
                 posted_end?: string | null;
                 salary_min?: number | null;
+                salary_max?: number | null;
+                exclude?: string;
+                all_of?: string;
+                stated?: string[] | null;
+                not_stated?: string[] | null;
                 measure?: "count" | "share" | "companies" | "remote_share" | "median_salary";
-                group_by?: ("country" | "location" | "company_name" | "job_level_std" | "job_function_std" | "company_industry_std" | "job_type_filled" | "education_level" | "platform" | "is_remote" | "is_research" | "skills" | "tools" | "search_term" | "posted_day" | "posted_week" | "posted_month" | "posted_quarter" | "posted_year")[];
+                part?: string;
+                group_by?: ("country" | "job_function_std" | "job_level_std" | "is_remote" | "is_research" | "company_industry_std" | "job_type_filled" | "education_level" | "platform" | "search_term" | "skills" | "tools" | "company_name" | "location" | "salary_currency" | "posted_weekday" | "posted_calendar_month" | "posted_day" | "posted_week" | "posted_month" | "posted_quarter" | "posted_year")[];
                 compare?: ("previous_period" | "previous_year") | null;
-                order_by?: ("value" | "time" | "change" | "change_percent") | null;
+                compare_start?: string | null;
+                compare_end?: string | null;
+                min_postings?: number | null;
+                order_by?: ("value" | "time" | "change" | "change_percent" | "postings") | null;
                 ascending?: boolean | null;
                 limit?: number;
             };
@@ -1143,10 +1353,10 @@ export interface operations {
         parameters: {
             query?: {
                 country?: string[] | null;
-                location?: string[] | null;
-                company_name?: string[] | null;
-                job_level_std?: string[] | null;
                 job_function_std?: string[] | null;
+                job_level_std?: string[] | null;
+                is_remote?: boolean | null;
+                is_research?: boolean | null;
                 company_industry_std?: string[] | null;
                 job_type_filled?: string[] | null;
                 education_level?: string[] | null;
@@ -1154,12 +1364,21 @@ export interface operations {
                 search_term?: string[] | null;
                 skills?: string[] | null;
                 tools?: string[] | null;
+                company_name?: string[] | null;
+                location?: string[] | null;
+                salary_currency?: string[] | null;
+                posted_weekday?: string[] | null;
+                posted_calendar_month?: string[] | null;
                 role_keyword?: string[] | null;
-                is_remote?: boolean | null;
-                is_research?: boolean | null;
+                text?: string[] | null;
                 posted_start?: string | null;
                 posted_end?: string | null;
                 salary_min?: number | null;
+                salary_max?: number | null;
+                exclude?: string;
+                all_of?: string;
+                stated?: string[] | null;
+                not_stated?: string[] | null;
             };
             header?: {
                 "x-api-key"?: string | null;

@@ -6,7 +6,7 @@ interface Props {
   data: ChartData;
   width: number;
   label: string;
-  format: (value: number, category: number) => string;
+  format: (value: number) => string;
   /** The first series is the earlier time: drawn in grey. */
   isBeforeAndNow: boolean;
 }
@@ -22,9 +22,9 @@ const longest = (texts: string[]): number => Math.max(...texts.map((text) => tex
 
 /** Horizontal bars, one group a category, in the order of the result. */
 export function BarChart({ data, width, label, format, isBeforeAndNow }: Props) {
-  const textOf = (value: number | null, row: number) => (value === null ? "–" : format(value, row));
-  const written = data.series.flatMap((series) => series.values.map((value, row) => textOf(value, row)));
-  const labelWidth = Math.min(longest(data.labels) * LETTER_PIXELS + PADDING, 190, width * 0.45);
+  const textOf = (value: number | null) => (value === null ? "–" : format(value));
+  const written = data.series.flatMap((series) => series.values.map(textOf));
+  const labelWidth = Math.min(longest(data.labels) * LETTER_PIXELS + 2 * PADDING, 190, width * 0.45);
   const inner = Math.max(1, width - labelWidth - longest(written) * DIGIT_PIXELS - PADDING);
   const max = Math.max(...data.series.flatMap((series) => series.values.map((value) => value ?? 0))) || 1;
   const group = data.series.length * (BAR + BAR_GAP) - BAR_GAP;
@@ -48,10 +48,10 @@ export function BarChart({ data, width, label, format, isBeforeAndNow }: Props) 
               return (
                 <g key={series.name} className={colour(index)}>
                   <rect x={labelWidth} y={y} width={bar} height={BAR} rx={3} className={styles.bar}>
-                    <title>{`${category}, ${series.name}: ${textOf(value, row)}`}</title>
+                    <title>{`${category}, ${series.name}: ${textOf(value)}`}</title>
                   </rect>
                   <text x={labelWidth + bar + 8} y={y + BAR / 2 + 4.5} className={styles.value}>
-                    {textOf(value, row)}
+                    {textOf(value)}
                   </text>
                 </g>
               );

@@ -1,8 +1,8 @@
 /** A result as points to draw: labels along one axis, one or more series of values. */
 
-import type { Measure, Stats, StatsRow } from "@/api/types";
+import type { Stats, StatsRow } from "@/api/types";
 import { formatPeriod, formatTime } from "@/words/format";
-import { isTime, valueLabel } from "@/words/labels";
+import { isTime, unitOf, valueLabel } from "@/words/labels";
 import type { ChartSuggestion } from "./chart-kind";
 import { timeAxis } from "./time-axis";
 
@@ -18,6 +18,11 @@ export interface ChartData {
   /** Series, and places along the axis, that were left out of the picture; the table has them. */
   hiddenSeries: number;
   hiddenLabels: number;
+  /** Of pay: the one currency that is drawn, and whether the table has others. */
+  currency: string | null;
+  hasOtherCurrencies: boolean;
+  /** Whether a gap stands for a group that was left out of the result, where nothing would be zero. */
+  hasGaps: boolean;
 }
 
 const MAX_SERIES = 6;
@@ -28,59 +33,88 @@ const keyOf = (row: StatsRow, dimension: string): string => String(row.keys[dime
 const labelOf = (dimension: string, value: string | boolean): string =>
   isTime(dimension) ? formatTime(String(value)) : valueLabel(dimension, value);
 
-/** Where nothing was posted, a count is zero and a share or a median is undefined. */
-const absentValue = (measure: Measure): number | null => (measure === "count" || measure === "companies" ? 0 : null);
+/** What the measure says of no postings: a count, and a share of all, is zero; anything else is undefined. */
+const valueOfNothing = ({ measure, part }: Stats): number | null =>
+  unitOf(measure) === "count" || (measure === "share" && !part) ? 0 : null;
+
+/** Whether groups of a series were left out of the result, so that those that are not there may hold anything. */
+function isLeftOut({ cut, small }: Stats, series: string): boolean {
+  if (small) return true;
+  return cut.by ? Object.hasOwn(cut.by, series) : cut.groups > 0;
+}
+
+/** As drawn, and whether a gap in it stands for a group that was left out of the result. */
+interface Line extends Series {
+  hasGaps: boolean;
+}
 
 const sizeOf = (series: Series): number => series.values.reduce<number>((sum, value) => sum + (value ?? 0), 0);
 
 /** The places along the axis: for time all buckets, oldest first; else those of the rows, in the order of the result. */
-function axisOf(stats: Stats, x: string): string[] {
-  const keys = [...new Set(stats.rows.map((row) => keyOf(row, x)))];
+function axisOf(rows: StatsRow[], x: string): string[] {
+  const keys = [...new Set(rows.map((row) => keyOf(row, x)))];
   return isTime(x) ? timeAxis(x, keys) : keys;
 }
 
-function bySeries(stats: Stats, x: string, dimension: string): Series[] {
-  const rows = new Map(stats.rows.map((row) => [`${keyOf(row, x)}\n${keyOf(row, dimension)}`, row]));
+/** The stored value of a key: a boolean where the rows hold one. */
+const storedValue = (rows: StatsRow[], dimension: string, key: string): string | boolean =>
+  rows.find((row) => keyOf(row, dimension) === key)?.keys[dimension] ?? key;
+
+type ValueAt = (place: string) => number | null | undefined;
+
+/** @param valueAt the value at a place along the axis; undefined where the result has no row */
+function lineOf(stats: Stats, name: string, places: string[], valueAt: ValueAt, leftOut: boolean): Line {
+  const nothing = valueOfNothing(stats);
+  const found = places.map(valueAt);
+  return {
+    name,
+    values: found.map((value) => (value === undefined ? (leftOut ? null : nothing) : value)),
+    hasGaps: leftOut && nothing !== null && found.includes(undefined),
+  };
+}
+
+function bySeries(stats: Stats, x: string, dimension: string, places: string[]): Line[] {
   const names = [...new Set(stats.rows.map((row) => keyOf(row, dimension)))];
-  const absent = absentValue(stats.measure);
   return names
-    .map((name) => ({
-      name: labelOf(dimension, rowsValue(stats, dimension, name)),
-      values: axisOf(stats, x).map((place) => {
-        const row = rows.get(`${place}\n${name}`);
-        return row ? row.value : absent;
-      }),
-    }))
+    .map((name) => {
+      const rows = stats.rows.filter((row) => keyOf(row, dimension) === name);
+      const values = new Map(rows.map((row) => [keyOf(row, x), row.value]));
+      const label = labelOf(dimension, storedValue(rows, dimension, name));
+      return lineOf(stats, label, places, (place) => values.get(place), isLeftOut(stats, name));
+    })
     .sort((a, b) => sizeOf(b) - sizeOf(a));
 }
 
-/** The stored value of a key: a boolean where the rows hold one. */
-const rowsValue = (stats: Stats, dimension: string, key: string): string | boolean =>
-  stats.rows.find((row) => keyOf(row, dimension) === key)?.keys[dimension] ?? key;
-
-function nowAndBefore(stats: Stats, x: string): Series[] {
-  const rows = new Map(stats.rows.map((row) => [keyOf(row, x), row]));
-  const absent = absentValue(stats.measure);
-  const values = (pick: (row: StatsRow) => number | null | undefined) =>
-    axisOf(stats, x).map((place) => {
-      const row = rows.get(place);
-      return row ? (pick(row) ?? null) : absent;
-    });
-  const name = (period: Stats["previous_period"], other: string) => formatPeriod(period?.start, period?.end) || other;
-  const now = { name: name(stats.period, "Now"), values: values((row) => row.value) };
-  if (!stats.compare) return [now];
-  return [{ name: name(stats.previous_period, "Before"), values: values((row) => row.previous) }, now];
+function nowAndBefore(stats: Stats, x: string, places: string[]): Line[] {
+  const line = (period: Stats["previous_period"], other: string, field: "value" | "previous") => {
+    const name = formatPeriod(period?.start, period?.end) || other;
+    const values = new Map(stats.rows.map((row) => [keyOf(row, x), row[field] ?? null]));
+    return lineOf(stats, name, places, (place) => values.get(place), Boolean(stats.small));
+  };
+  const now = line(stats.period, "Now", "value");
+  return stats.compare ? [line(stats.previous_period, "Before", "previous"), now] : [now];
 }
 
-export function chartData(stats: Stats, { kind, x, series: dimension }: ChartSuggestion): ChartData {
-  if (!x) return { labels: [], series: [], hiddenSeries: 0, hiddenLabels: 0 };
-  const series = dimension ? bySeries(stats, x, dimension) : nowAndBefore(stats, x);
-  const labels = axisOf(stats, x).map((place) => labelOf(x, rowsValue(stats, x, place)));
-  const drawn = kind === "line" ? labels.length : MAX_BARS;
+/** Amounts in several currencies have no common scale: of pay, the first currency alone. */
+function inOneCurrency(rows: StatsRow[]): { currency: string | null; rows: StatsRow[] } {
+  const currency = rows.find((row) => row.currency)?.currency ?? null;
+  return { currency, rows: rows.filter((row) => !row.currency || row.currency === currency) };
+}
+
+export function chartData(all: Stats, { kind, x, series: dimension }: ChartSuggestion): ChartData {
+  const { currency, rows } = inOneCurrency(all.rows);
+  const stats = { ...all, rows };
+  const axis = x ? axisOf(rows, x) : [];
+  const places = kind === "line" ? axis : axis.slice(0, MAX_BARS);
+  const lines = x ? (dimension ? bySeries(stats, x, dimension, places) : nowAndBefore(stats, x, places)) : [];
+  const drawn = lines.slice(0, MAX_SERIES);
   return {
-    labels: labels.slice(0, drawn),
-    series: series.slice(0, MAX_SERIES).map(({ name, values }) => ({ name, values: values.slice(0, drawn) })),
-    hiddenSeries: Math.max(0, series.length - MAX_SERIES),
-    hiddenLabels: Math.max(0, labels.length - drawn),
+    labels: places.map((place) => (x ? labelOf(x, storedValue(rows, x, place)) : place)),
+    series: drawn.map(({ name, values }) => ({ name, values })),
+    hiddenSeries: lines.length - drawn.length,
+    hiddenLabels: axis.length - places.length,
+    currency,
+    hasOtherCurrencies: rows.length < all.rows.length,
+    hasGaps: drawn.some((line) => line.hasGaps),
   };
 }

@@ -2,7 +2,8 @@ import { useRef, useState } from "react";
 import type { Stats } from "@/api/types";
 import { Segmented } from "@/ui/segmented";
 import { useWidth } from "@/ui/use-width";
-import { formatCount, formatTime, formatValue, plural } from "@/words/format";
+import { formatValue } from "@/words/format";
+import { unitOf } from "@/words/labels";
 import { formatCompact } from "@/words/number";
 import { BarChart } from "./bar-chart";
 import { BigNumber } from "./big-number";
@@ -11,6 +12,7 @@ import { chartData } from "./chart-data";
 import type { ChartSuggestion } from "./chart-kind";
 import { DataTable } from "./data-table";
 import { ExportMenu } from "./export-menu";
+import { footnote } from "./footnote";
 import { Legend } from "./legend";
 import { LineChart } from "./line-chart";
 import { statsTable } from "./table";
@@ -21,32 +23,24 @@ interface Props {
   title: string;
 }
 
-/** What the picture leaves out, and how fresh it is. */
-function footnote({ cut, missing, newest_day: newest }: Stats, hidden: number): string {
-  return [
-    hidden > 0 && `${formatCount(hidden)} more in the table`,
-    cut.groups > 0 && `${plural(cut.groups, "more group")} with ${plural(cut.postings, "posting")} not shown`,
-    missing > 0 && `${plural(missing, "posting")} without this detail`,
-    newest && `Data up to ${formatTime(newest)}`,
-  ]
-    .filter(Boolean)
-    .join(" · ");
-}
+/** Pay by its currency is a table first: amounts in several currencies have no common scale. */
+const isTableFirst = ({ measure, group_by }: Stats): boolean =>
+  unitOf(measure) === "money" && group_by.includes("salary_currency");
 
 /** A result as a chart or a table, with ways to take it along. */
 export default function StatsFigure({ stats, chart, title }: Props) {
-  const [view, setView] = useState<"chart" | "table">("chart");
+  const [view, setView] = useState<"chart" | "table">(isTableFirst(stats) ? "table" : "chart");
   const frame = useRef<HTMLDivElement>(null);
   const width = useWidth(frame);
   const isNumber = chart.kind === "number" || !chart.x;
   const isBeforeAndNow = Boolean(stats.compare) && !chart.series;
   const data = chartData(stats, chart);
-  const note = footnote(stats, view === "chart" ? data.hiddenLabels : 0);
+  const note = footnote(stats, view === "chart" && !isNumber ? data : undefined);
   const views = [
     { value: "chart" as const, name: isNumber ? "Number" : "Chart" },
     { value: "table" as const, name: "Table" },
   ];
-  const format = (value: number, row = 0) => formatValue(stats.measure, value, stats.rows[row]?.currency);
+  const format = (value: number) => formatValue(stats.measure, value, data.currency);
   const drawn = { data, width, label: `${title}. The table view has the values.`, format };
   return (
     <figure className={styles.figure}>

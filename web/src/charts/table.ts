@@ -1,8 +1,8 @@
 /** Results as tables: what the table view shows and what CSV files hold. */
 
-import type { DataDescription, JobCard, Stats } from "@/api/types";
+import type { DataDescription, Dimension, JobCard, Measure, Stats } from "@/api/types";
 import { formatChange, formatCount, formatMoney, formatTime, formatValue } from "@/words/format";
-import { DIMENSION_LABELS, isTime, MEASURE_LABELS, valueLabel } from "@/words/labels";
+import { capitalised, isTime, labelOf, measureLabel, PAY_FIGURES, pluralOf, unitOf, valueLabel } from "@/words/labels";
 
 export type Cell = string | number | boolean | null | undefined;
 
@@ -22,53 +22,62 @@ export interface Table<Row> {
 
 type StatsLine = Stats["rows"][number];
 
+const number = (name: string, raw: Column<StatsLine>["raw"], text: (row: StatsLine) => string): Column<StatsLine> => ({
+  name,
+  raw,
+  text,
+  isNumber: true,
+});
+
+const keyColumn = (name: Dimension): Column<StatsLine> => ({
+  name: labelOf(name),
+  raw: (row) => row.keys[name],
+  text: (row) => {
+    const value = row.keys[name] ?? "–";
+    return isTime(name) ? formatTime(String(value)) : valueLabel(name, value);
+  },
+});
+
+/** A figure of a row, written as the measure's values are. */
+const figure = (measure: Measure, name: string, field: "value" | "previous" | keyof typeof PAY_FIGURES) =>
+  number(
+    name,
+    (row) => row[field],
+    (row) => formatValue(measure, row[field], row.currency),
+  );
+
+/** What stands beside the value: of pay its spread and its currency, and how many postings it is of. */
+function besideValue({ measure, group_by }: Stats): Column<StatsLine>[] {
+  const postings = number(
+    measureLabel("count"),
+    (row) => row.postings,
+    (row) => formatCount(row.postings),
+  );
+  if (unitOf(measure) !== "money") return measure === "count" ? [] : [postings];
+  return [
+    figure(measure, PAY_FIGURES.p25, "p25"),
+    figure(measure, PAY_FIGURES.p75, "p75"),
+    figure(measure, PAY_FIGURES.mean, "mean"),
+    ...(group_by.includes("salary_currency")
+      ? []
+      : [{ name: labelOf("salary_currency"), raw: (row: StatsLine) => row.currency }]),
+    postings,
+  ];
+}
+
 /** A result by its dimensions; a single value becomes one row that says "All". */
 export function statsTable(stats: Stats): Table<StatsLine> {
   const { measure, group_by: dimensions, compare } = stats;
-  const isPay = measure === "median_salary";
-  const keys = dimensions.map(
-    (name): Column<StatsLine> => ({
-      name: DIMENSION_LABELS[name],
-      raw: (row) => row.keys[name],
-      text: (row) => {
-        const value = row.keys[name] ?? "–";
-        return isTime(name) ? formatTime(String(value)) : valueLabel(name, value);
-      },
-    }),
+  const change = number(
+    "Change",
+    (row) => row.change,
+    (row) => formatChange(measure, row.change, row.change_percent),
   );
-  const number = (name: string, raw: Column<StatsLine>["raw"], text: (row: StatsLine) => string) =>
-    ({ name, raw, text, isNumber: true }) satisfies Column<StatsLine>;
   const columns = [
-    ...(keys.length > 0 ? keys : [{ name: "Selection", raw: () => "All" }]),
-    number(
-      MEASURE_LABELS[measure],
-      (row) => row.value,
-      (row) => formatValue(measure, row.value, row.currency),
-    ),
-    ...(isPay ? [{ name: "Currency", raw: (row: StatsLine) => row.currency }] : []),
-    ...(measure === "count"
-      ? []
-      : [
-          number(
-            "Postings",
-            (row) => row.postings,
-            (row) => formatCount(row.postings),
-          ),
-        ]),
-    ...(compare
-      ? [
-          number(
-            "Before",
-            (row) => row.previous,
-            (row) => formatValue(measure, row.previous, row.currency),
-          ),
-          number(
-            "Change",
-            (row) => row.change,
-            (row) => formatChange(measure, row.change, row.change_percent),
-          ),
-        ]
-      : []),
+    ...(dimensions.length > 0 ? dimensions.map(keyColumn) : [{ name: "Selection", raw: () => "All" }]),
+    figure(measure, measureLabel(measure), "value"),
+    ...besideValue(stats),
+    ...(compare ? [figure(measure, "Before", "previous"), change] : []),
   ];
   return { columns, rows: dimensions.length > 0 ? stats.rows : [{ keys: {}, ...stats.total }] };
 }
@@ -79,6 +88,9 @@ export function jobsTable(rows: JobCard[]): Table<JobCard> {
     raw,
     isNumber,
   });
+  const fact = (name: Exclude<keyof JobCard & Dimension, "skills" | "tools">) =>
+    column(labelOf(name), (job) => job[name]);
+  const list = (name: "skills" | "tools") => column(capitalised(pluralOf(name)), (job) => job[name].join(", "));
   const pay = (name: string, raw: (job: JobCard) => number | null | undefined): Column<JobCard> => ({
     name,
     raw,
@@ -88,20 +100,20 @@ export function jobsTable(rows: JobCard[]): Table<JobCard> {
   return {
     columns: [
       column("Title", (job) => job.actual_role),
-      column("Company", (job) => job.company_name),
-      column("Location", (job) => job.location),
-      column("Country", (job) => job.country),
+      fact("company_name"),
+      fact("location"),
+      fact("country"),
       column("Posted", (job) => job.posted_date),
-      column("Remote", (job) => job.is_remote),
-      column("Level", (job) => job.job_level_std),
-      column("Function", (job) => job.job_function_std),
-      column("Type", (job) => job.job_type_filled),
+      fact("is_remote"),
+      fact("job_level_std"),
+      fact("job_function_std"),
+      fact("job_type_filled"),
       pay("Pay from", (job) => job.salary_min),
       pay("Pay to", (job) => job.salary_max),
-      column("Currency", (job) => job.salary_currency),
+      fact("salary_currency"),
       column("Pay period", (job) => job.salary_period),
-      column("Skills", (job) => job.skills.join(", ")),
-      column("Tools", (job) => job.tools.join(", ")),
+      list("skills"),
+      list("tools"),
       column("Link", (job) => job.url),
       column("Id", (job) => job.job_id),
     ],
@@ -112,12 +124,16 @@ export function jobsTable(rows: JobCard[]): Table<JobCard> {
 type DescriptionLine = { dimension: string; value: string | boolean; postings: number };
 
 export function descriptionTable(data: DataDescription): Table<DescriptionLine> {
-  const label = (name: string) => DIMENSION_LABELS[name as keyof typeof DIMENSION_LABELS] ?? name;
   return {
     columns: [
-      { name: "Dimension", raw: (line) => label(line.dimension) },
+      { name: "Dimension", raw: (line) => labelOf(line.dimension) },
       { name: "Value", raw: (line) => line.value, text: (line) => valueLabel(line.dimension, line.value) },
-      { name: "Postings", raw: (line) => line.postings, text: (line) => formatCount(line.postings), isNumber: true },
+      {
+        name: measureLabel("count"),
+        raw: (line) => line.postings,
+        text: (line) => formatCount(line.postings),
+        isNumber: true,
+      },
     ],
     rows: Object.entries(data.dimensions).flatMap(([dimension, summary]) =>
       summary.top.map((top) => ({ dimension, ...top })),

@@ -2,7 +2,7 @@
 
 import type { DataDescription, Job, JobPage, Stats } from "@/api/types";
 import type { ChartSuggestion } from "@/charts/chart-kind";
-import { lookupInWords, type ToolInput } from "@/words/lookup";
+import { lookupInWords, type ToolInput, titleOfStats } from "@/words/lookup";
 import type { LookupResult } from "@/words/questions";
 import { type ChatMessage, textOf } from "./message";
 
@@ -19,6 +19,7 @@ export interface Lookup {
 export interface Figure {
   stats: Stats;
   chart: ChartSuggestion;
+  title: string;
 }
 
 export interface AnswerView {
@@ -61,8 +62,9 @@ export function viewOf(message: ChatMessage, isStreaming: boolean): AnswerView {
     done.filter((lookup) => lookup.tool === tool).map((lookup) => lookup.output as Output);
   const figures = message.parts.flatMap((part) => {
     if (part.type !== "data-chart") return [];
-    const stats = done.find((lookup) => lookup.id === part.data.tool_call_id)?.output as Stats | undefined;
-    return stats ? [{ stats, chart: part.data }] : [];
+    const lookup = done.find(({ id }) => id === part.data.tool_call_id);
+    const stats = lookup?.output as Stats | undefined;
+    return stats ? [{ stats, chart: part.data, title: titleOfStats(stats, lookup?.input) }] : [];
   });
   return {
     text: textOf(message),

@@ -1,6 +1,5 @@
 import dynamic from "next/dynamic";
 import { useState } from "react";
-import { titleOfStats } from "@/words/lookup";
 import type { CellInWords } from "@/words/source";
 import styles from "./answer.module.css";
 import { AnswerFooter } from "./answer-footer";
@@ -37,8 +36,8 @@ export function Answer({ message, isStreaming, onRate, onRetry }: Props) {
       )}
       {figures.length > 0 && (
         <div className={styles.figures}>
-          {figures.map(({ stats, chart }) => (
-            <StatsFigure key={chart.tool_call_id} stats={stats} chart={chart} title={titleOfStats(stats)} />
+          {figures.map(({ stats, chart, title }) => (
+            <StatsFigure key={chart.tool_call_id} stats={stats} chart={chart} title={title} />
           ))}
         </div>
       )}

@@ -3,13 +3,13 @@ import { ExportMenu } from "@/charts/export-menu";
 import { jobsTable } from "@/charts/table";
 import { JobItem } from "@/jobs/job-item";
 import { formatCount } from "@/words/format";
+import { capitalised } from "@/words/labels";
 import { postingsInWords } from "@/words/subject";
 import styles from "./job-list.module.css";
 
 /** Postings as cards, with the way to take them along. */
 export function JobList({ page }: { page: JobPage }) {
-  const words = postingsInWords(page.filters);
-  const title = words.charAt(0).toUpperCase() + words.slice(1);
+  const title = capitalised(postingsInWords(page.filters));
   return (
     <section aria-label={title} className={styles.list}>
       <div className={styles.head}>

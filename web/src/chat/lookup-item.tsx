@@ -4,6 +4,7 @@ import { DataTable } from "@/charts/data-table";
 import { descriptionTable, jobsTable, statsTable } from "@/charts/table";
 import { Icon } from "@/ui/icon";
 import { formatPeriod, formatTime, plural } from "@/words/format";
+import { matchedInWords } from "@/words/lookup";
 import type { Lookup } from "./answer-view";
 import styles from "./lookup-item.module.css";
 
@@ -43,11 +44,18 @@ function summaryOf(lookup: Lookup): string {
     .join(" · ");
 }
 
+/** Which stored spellings the values stood for, where there are several. */
+function spellingsOf({ tool, output }: Lookup): string {
+  if (tool !== "job_stats" && tool !== "search_jobs") return "";
+  return matchedInWords((output as Stats | JobPage).matched ?? []);
+}
+
 const ICONS = { done: "check", failed: "warning", stopped: "stop", running: "search" } as const;
 
 /** One look-up in words; it opens to the exact call and its rows. */
 export function LookupItem({ lookup, shown }: Props) {
   const { tool, input, state, words, error } = lookup;
+  const spellings = state === "done" && spellingsOf(lookup);
   const details = useRef<HTMLDetailsElement>(null);
   useEffect(() => {
     if (!shown || !details.current) return;
@@ -79,6 +87,7 @@ export function LookupItem({ lookup, shown }: Props) {
             <>
               <p className={styles.label}>Result</p>
               <Rows lookup={lookup} shown={shown} />
+              {spellings && <p className={styles.summary}>{spellings}</p>}
               <p className={styles.summary}>{summaryOf(lookup)}</p>
             </>
           )}

@@ -1,8 +1,18 @@
 import type { Filters, Overview, ValueCount } from "@/api/types";
 import { Panel } from "@/ui/panel";
+import { capitalised, pluralOf } from "@/words/labels";
 import styles from "./charts.module.css";
 import { FacetBars } from "./facet-bars";
-import { type Flag, isChosen, type TextFilter, toggleFlag, toggleMonth, toggleValue } from "./selection";
+import {
+  FLAGS,
+  type Flag,
+  isChosen,
+  TEXT_FILTERS,
+  type TextFilter,
+  toggleFlag,
+  toggleMonth,
+  toggleValue,
+} from "./selection";
 import { Timeline } from "./timeline";
 
 interface Props {
@@ -11,20 +21,38 @@ interface Props {
   onChange: (filters: Filters) => void;
 }
 
-const FACETS: { name: TextFilter | Flag; title: string }[] = [
-  { name: "country", title: "Countries" },
-  { name: "job_function_std", title: "Functions" },
-  { name: "company_industry_std", title: "Industries" },
-  { name: "skills", title: "Top skills" },
-  { name: "tools", title: "Top tools" },
-  { name: "job_level_std", title: "Levels" },
-  { name: "job_type_filled", title: "Job types" },
-  { name: "is_remote", title: "Work place" },
+type Facet = TextFilter | Flag;
+
+/** First these, in the order that fills the page's rows; a chart that the API has besides comes after them. */
+const ORDER: Facet[] = [
+  "country",
+  "job_function_std",
+  "company_industry_std",
+  "skills",
+  "tools",
+  "job_level_std",
+  "job_type_filled",
+  "is_remote",
 ];
+
+const TITLES = new Map<string, string>([
+  ["skills", "Top skills"],
+  ["tools", "Top tools"],
+  ["is_remote", "Work place"],
+]);
+
+const titleOf = (name: Facet): string => TITLES.get(name) ?? capitalised(pluralOf(name));
+
+/** The charts by which the page can filter; while they are on their way, their places. */
+export function facetsOf(charts: Overview["charts"] | undefined): Facet[] {
+  if (!charts) return ORDER;
+  const others = [...TEXT_FILTERS, ...FLAGS].filter((name) => !ORDER.includes(name));
+  return [...ORDER, ...others].filter((name) => charts[name]);
+}
 
 /** Every chart shows its own dimension whole, filtered by all others. */
 export function Charts({ charts, filters, onChange }: Props) {
-  const toggle = (name: TextFilter | Flag, { value }: ValueCount) =>
+  const toggle = (name: Facet, { value }: ValueCount) =>
     onChange(
       typeof value === "boolean"
         ? toggleFlag(filters, name as Flag, value)
@@ -40,11 +68,11 @@ export function Charts({ charts, filters, onChange }: Props) {
         />
       </Panel>
       <div className={styles.grid}>
-        {FACETS.map(({ name, title }) => (
-          <Panel key={name} title={title}>
+        {facetsOf(charts).map((name) => (
+          <Panel key={name} title={titleOf(name)}>
             <FacetBars
               dimension={name}
-              values={charts && (charts[name] ?? [])}
+              values={charts?.[name]}
               isChosen={(value) => isChosen(filters, name, value)}
               onToggle={(row) => toggle(name, row)}
             />

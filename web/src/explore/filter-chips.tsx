@@ -2,9 +2,9 @@ import type { Filters } from "@/api/types";
 import { Button } from "@/ui/button";
 import { Icon } from "@/ui/icon";
 import { formatCount, formatPeriod } from "@/words/format";
-import { FILTER_LABELS, valueLabel } from "@/words/labels";
+import { labelOf, valueLabel } from "@/words/labels";
 import styles from "./filter-chips.module.css";
-import { setFilter, TEXT_FILTERS, toggleFlag, toggleValue } from "./selection";
+import { FLAGS, PAY_FILTERS, setFilter, TEXT_FILTERS, toggleFlag, toggleValue } from "./selection";
 
 interface Props {
   filters: Filters;
@@ -20,12 +20,12 @@ interface Chip {
 function chipsOf(filters: Filters): Chip[] {
   const chips: Chip[] = TEXT_FILTERS.flatMap((name) =>
     (filters[name] ?? []).map((value) => ({
-      name: FILTER_LABELS[name] ?? name,
+      name: labelOf(name),
       text: valueLabel(name, value),
       rest: toggleValue(filters, name, value),
     })),
   );
-  for (const name of ["is_remote", "is_research"] as const) {
+  for (const name of FLAGS) {
     const value = filters[name];
     if (typeof value !== "boolean") continue;
     chips.push({ name: "", text: valueLabel(name, value), rest: toggleFlag(filters, name, value) });
@@ -38,9 +38,10 @@ function chipsOf(filters: Filters): Chip[] {
       rest: setFilter(setFilter(filters, "posted_start", ""), "posted_end", ""),
     });
   }
-  if (typeof filters.salary_min === "number") {
-    const rest = setFilter(filters, "salary_min", "");
-    chips.push({ name: FILTER_LABELS.salary_min ?? "", text: formatCount(filters.salary_min), rest });
+  for (const name of PAY_FILTERS) {
+    const pay = filters[name];
+    if (typeof pay !== "number") continue;
+    chips.push({ name: labelOf(name), text: formatCount(pay), rest: setFilter(filters, name, "") });
   }
   return chips;
 }

@@ -6,7 +6,7 @@ import { Menu } from "@/ui/menu";
 import { Skeleton } from "@/ui/skeleton";
 import { useResource } from "@/ui/use-resource";
 import { formatCount } from "@/words/format";
-import { DIMENSION_LABELS, PLURALS, valueLabel } from "@/words/labels";
+import { labelOf, pluralOf, valueLabel } from "@/words/labels";
 import styles from "./filter-menu.module.css";
 import { isChosen, setFilter, type TextFilter, toggleValue } from "./selection";
 
@@ -35,8 +35,8 @@ function Values({ name, filters, onChange }: Props) {
         // biome-ignore lint/a11y/noAutofocus: the reader has just opened this menu
         autoFocus
         className={styles.search}
-        aria-label={`Search ${PLURALS[dimension] ?? name}`}
-        placeholder={`Search ${PLURALS[dimension] ?? name}`}
+        aria-label={`Search ${pluralOf(name)}`}
+        placeholder={`Search ${pluralOf(name)}`}
         value={search}
         onChange={(event) => setSearch(event.target.value)}
       />
@@ -70,7 +70,7 @@ function Values({ name, filters, onChange }: Props) {
 
 export function FilterMenu(props: Props) {
   const { name, filters } = props;
-  const label = DIMENSION_LABELS[name as Dimension];
+  const label = labelOf(name);
   const chosen = filters[name]?.length ?? 0;
   return (
     <Menu label={chosen > 0 ? `${label} · ${chosen}` : label} active={chosen > 0}>

@@ -2,26 +2,27 @@
 
 import { toQueryString } from "@/api/client";
 import type { Filters, JobOrder } from "@/api/types";
+import { FILTER_NAMES, type Kind, kindOf } from "@/words/labels";
+
+type NamesOf<Value> = {
+  [Name in keyof Filters]-?: NonNullable<Filters[Name]> extends Value ? Name : never;
+}[keyof Filters];
+
+/** `stated` and `not_stated` hold names, and have no place in the address. */
+export type TextFilter = Exclude<NamesOf<string[]>, "stated" | "not_stated">;
+export type Flag = NamesOf<boolean>;
+export type PayFilter = NamesOf<number>;
+type DateFilter = "posted_start" | "posted_end";
+
+/** The filters of these kinds, which is how the API's types have them too. */
+const ofKind = <Name extends keyof Filters>(...kinds: Kind[]): Name[] =>
+  FILTER_NAMES.filter((name) => kinds.some((kind) => kind === kindOf(name))) as Name[];
 
 /** Filters that hold a list of texts. */
-export const TEXT_FILTERS = [
-  "country",
-  "location",
-  "company_name",
-  "job_level_std",
-  "job_function_std",
-  "company_industry_std",
-  "job_type_filled",
-  "education_level",
-  "platform",
-  "search_term",
-  "skills",
-  "tools",
-  "role_keyword",
-] as const satisfies (keyof Filters)[];
-
-export type TextFilter = (typeof TEXT_FILTERS)[number];
-export type Flag = "is_remote" | "is_research";
+export const TEXT_FILTERS = ofKind<TextFilter>("text", "place", "list", "cycle", "words", "search");
+export const FLAGS = ofKind<Flag>("boolean");
+export const PAY_FILTERS = ofKind<PayFilter>("pay");
+const DATE_FILTERS = ofKind<DateFilter>("date");
 
 export interface Selection {
   filters: Filters;
@@ -34,9 +35,9 @@ export interface Selection {
 }
 
 const ORDERS: JobOrder[] = ["posted_date", "actual_role", "company_name", "country", "location", "salary"];
-const FLAGS: Flag[] = ["is_remote", "is_research"];
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const MAX_PAGE = 5000;
+const MAX_PAY = 1e9;
 
 function parseFilters(search: URLSearchParams): Filters {
   const filters: Filters = {};
@@ -48,12 +49,14 @@ function parseFilters(search: URLSearchParams): Filters {
     const text = search.get(name);
     if (text === "true" || text === "false") filters[name] = text === "true";
   }
-  for (const name of ["posted_start", "posted_end"] as const) {
+  for (const name of DATE_FILTERS) {
     const text = search.get(name);
     if (text && DATE.test(text)) filters[name] = text;
   }
-  const pay = Number(search.get("salary_min"));
-  if (pay > 0) filters.salary_min = pay;
+  for (const name of PAY_FILTERS) {
+    const pay = Number(search.get(name));
+    if (pay > 0 && pay < MAX_PAY) filters[name] = pay;
+  }
   return filters;
 }
 

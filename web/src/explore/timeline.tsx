@@ -1,5 +1,6 @@
 import { useEffect, useRef } from "react";
 import type { Filters, ValueCount } from "@/api/types";
+import { timeAxis } from "@/charts/time-axis";
 import { Skeleton } from "@/ui/skeleton";
 import { formatCount, formatTime, plural } from "@/words/format";
 import { isMonthChosen } from "./selection";
@@ -22,6 +23,8 @@ export function Timeline({ months, filters, onToggle }: Props) {
   if (!months) return <Skeleton height="12.5rem" />;
   if (months.length === 0) return <p className={styles.empty}>Nothing to count.</p>;
   const max = Math.max(...months.map((month) => month.postings), 1);
+  const counts = new Map(months.map(({ value, postings }) => [String(value), postings]));
+  const axis = timeAxis("posted_month", [...counts.keys()]);
   const anyChosen = Boolean(filters.posted_start || filters.posted_end);
   return (
     <div ref={scroller} className={styles.scroller}>
@@ -29,8 +32,8 @@ export function Timeline({ months, filters, onToggle }: Props) {
         {formatCount(max)}
       </p>
       <ul className={styles.months} data-some-chosen={anyChosen}>
-        {months.map(({ value, postings }) => {
-          const month = String(value);
+        {axis.map((month) => {
+          const postings = counts.get(month) ?? 0;
           const name = formatTime(month);
           return (
             <li key={month}>
@@ -42,10 +45,10 @@ export function Timeline({ months, filters, onToggle }: Props) {
                 title={`${name}: ${plural(postings, "posting")}`}
                 onClick={() => onToggle(month)}
               >
-                <span className={styles.column} style={{ height: `${(100 * postings) / max}%` }} />
+                {postings > 0 && <span className={styles.column} style={{ height: `${(100 * postings) / max}%` }} />}
               </button>
               <span className={styles.name} aria-hidden="true">
-                {month.endsWith("-01") || month === months[0]?.value ? month.slice(0, 4) : name.slice(0, 1)}
+                {month.endsWith("-01") || month === axis[0] ? month.slice(0, 4) : name.slice(0, 1)}
               </span>
             </li>
           );

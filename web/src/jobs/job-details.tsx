@@ -1,23 +1,27 @@
 import dynamic from "next/dynamic";
-import type { Job } from "@/api/types";
+import type { Dimension, Job } from "@/api/types";
 import { Icon } from "@/ui/icon";
 import { safeUrl } from "@/ui/safe-url";
 import { formatPay, formatTime } from "@/words/format";
-import { valueLabel } from "@/words/labels";
+import { labelOf, valueLabel } from "@/words/labels";
 import styles from "./job-details.module.css";
 
 const Markdown = dynamic(() => import("@/ui/markdown"), { ssr: false });
+
+const DIMENSIONS = [
+  "job_level_std",
+  "job_function_std",
+  "job_type_filled",
+  "company_industry_std",
+  "education_level",
+] as const satisfies (keyof Job & Dimension)[];
 
 function facts(job: Job): [name: string, value: string | null | undefined][] {
   return [
     ["Pay", formatPay(job)],
     ["Posted", job.posted_date && formatTime(job.posted_date)],
-    ["Work place", job.is_remote ? "Remote" : ""],
-    ["Level", job.job_level_std],
-    ["Function", job.job_function_std],
-    ["Type", job.job_type_filled && valueLabel("job_type_filled", job.job_type_filled)],
-    ["Industry", job.company_industry_std],
-    ["Education", job.education_level],
+    ["Work place", job.is_remote ? valueLabel("is_remote", true) : ""],
+    ...DIMENSIONS.map((name): [string, string] => [labelOf(name), valueLabel(name, job[name] ?? "")]),
     ["Found on", job.platform],
     ["Id", job.job_id],
   ];

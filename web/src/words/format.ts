@@ -1,9 +1,11 @@
 /** Values, dates and pay as text. */
 
 import type { JobCard, Measure } from "@/api/types";
+import { unitOf } from "./labels";
 import { formatCompact, formatNumber, withCurrency } from "./number";
 
-const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August"].concat(
+export const WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(" ");
+export const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August"].concat(
   "September October November December".split(" "),
 );
 
@@ -18,16 +20,16 @@ export const formatMoney = (value: number, currency: string | null | undefined):
 /** A value of a measure with its unit; a dash where it is undefined (the median of nothing). */
 export function formatValue(measure: Measure, value: number | null | undefined, currency?: string | null): string {
   if (value === null || value === undefined) return "–";
-  if (measure === "share" || measure === "remote_share") return `${formatNumber(value, 1)} %`;
-  return measure === "median_salary" ? formatMoney(value, currency) : formatCount(value);
+  if (unitOf(measure) === "percent") return `${formatNumber(value, 1)} %`;
+  return unitOf(measure) === "money" ? formatMoney(value, currency) : formatCount(value);
 }
 
 const signed = (text: string, value: number): string => (value > 0 ? `+${text}` : text.replace("-", "−"));
 
-/** The difference to an earlier value: percentage points for a share, percent otherwise. */
+/** The difference to an earlier value: percentage points for a percentage, percent otherwise. */
 export function formatChange(measure: Measure, change: number | null | undefined, percent?: number | null): string {
   if (change === null || change === undefined) return "–";
-  if (measure === "share" || measure === "remote_share") return signed(`${formatNumber(change, 1)} pp`, change);
+  if (unitOf(measure) === "percent") return signed(`${formatNumber(change, 1)} pp`, change);
   if (percent === null || percent === undefined) return signed(formatCount(change), change);
   return signed(`${formatNumber(percent, 1)} %`, percent);
 }

@@ -1,78 +1,66 @@
-/** The semantic layer's names as people say them. */
+/** The semantic layer's names as people say them; the names and what they are come from the API's catalogue. */
 
 import type { Dimension, Measure } from "@/api/types";
+import catalogue from "./catalogue.json";
 
-export const DIMENSION_LABELS: Record<Dimension, string> = {
-  country: "Country",
-  location: "Location",
-  company_name: "Company",
-  job_level_std: "Level",
-  job_function_std: "Function",
-  company_industry_std: "Industry",
-  job_type_filled: "Job type",
-  education_level: "Education",
-  platform: "Platform",
-  is_remote: "Remote",
-  is_research: "Research",
-  skills: "Skill",
-  tools: "Tool",
-  search_term: "Search term",
-  posted_day: "Day",
-  posted_week: "Week",
-  posted_month: "Month",
-  posted_quarter: "Quarter",
-  posted_year: "Year",
-};
+export type Kind = "text" | "place" | "list" | "boolean" | "time" | "cycle" | "words" | "search" | "date" | "pay";
 
-export const FILTER_LABELS: Record<string, string> = {
-  ...DIMENSION_LABELS,
-  role_keyword: "Title",
-  posted_start: "From",
-  posted_end: "Until",
-  salary_min: "Pay from",
-};
+interface Named {
+  kind: string;
+  label: string;
+  values?: string;
+}
 
-export const MEASURE_LABELS: Record<Measure, string> = {
-  count: "Postings",
-  share: "Share of postings",
-  companies: "Companies",
-  remote_share: "Remote share",
-  median_salary: "Median yearly pay",
-};
+const dimensions: Record<Dimension, Named> = catalogue.dimensions;
+const measures: Record<Measure, { label: string; unit: string }> = catalogue.measures;
 
-/** Several values: "countries", "skills". */
-export const PLURALS: Partial<Record<Dimension, string>> = {
-  country: "countries",
-  location: "locations",
-  company_name: "companies",
-  job_level_std: "levels",
-  job_function_std: "functions",
-  company_industry_std: "industries",
-  job_type_filled: "job types",
-  education_level: "education levels",
-  platform: "platforms",
-  skills: "skills",
-  tools: "tools",
-  search_term: "search terms",
-};
+// Maps, since a model may ask for any name: "constructor" is in every object.
+const NAMES = new Map<string, Named>(Object.entries({ ...dimensions, ...catalogue.filters }));
+const MEASURES = new Map(Object.entries(measures));
 
-export const isTime = (dimension: string): boolean => dimension.startsWith("posted_");
+export const kindOf = (name: string): Kind | undefined => NAMES.get(name)?.kind as Kind | undefined;
 
-const JOB_TYPES: Record<string, string> = {
-  fulltime: "Full-time",
-  parttime: "Part-time",
-  contract: "Contract",
-  internship: "Internship",
-  temporary: "Temporary",
-};
+export const isTime = (dimension: string): boolean => kindOf(dimension) === "time";
 
-const BOOLEANS: Record<string, [string, string]> = {
-  is_remote: ["Remote", "On site"],
-  is_research: ["Research", "Not research"],
-};
+/** What postings can be filtered by, in the catalogue's order. */
+export const FILTER_NAMES = [...NAMES.keys()].filter((name) => !isTime(name));
+
+/** A dimension or a filter: "Country", "Pay from". */
+export const labelOf = (name: string): string => NAMES.get(name)?.label ?? name;
+
+/** Several values: "countries", "job types". */
+export const pluralOf = (name: string): string => NAMES.get(name)?.values ?? name;
+
+/** One value: "country", "job type". */
+export const singularOf = (name: string): string => pluralOf(name).replace(/ies$/, "y").replace(/s$/, "");
+
+/** "a tool", "an industry". */
+export const withArticle = (noun: string): string => `${/^[aeiou]/i.test(noun) ? "an" : "a"} ${noun}`;
+
+export const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+export const measureLabel = (measure: string): string => MEASURES.get(measure)?.label ?? measure;
+
+export const unitOf = (measure: string): string | undefined => MEASURES.get(measure)?.unit;
+
+/** What a row of pay says beside its median. */
+export const PAY_FIGURES = { p25: "25th percentile", p75: "75th percentile", mean: "Mean" } as const;
+
+const JOB_TYPES = new Map([
+  ["fulltime", "Full-time"],
+  ["parttime", "Part-time"],
+  ["contract", "Contract"],
+  ["internship", "Internship"],
+  ["temporary", "Temporary"],
+]);
+
+const BOOLEANS = new Map([
+  ["is_remote", ["Remote", "On site"]],
+  ["is_research", ["Research", "Not research"]],
+]);
 
 /** A value of a dimension as the page shows it; stored spelling where there is nothing better. */
 export function valueLabel(dimension: string, value: string | boolean): string {
-  if (typeof value === "boolean") return (BOOLEANS[dimension] ?? ["Yes", "No"])[value ? 0 : 1];
-  return dimension === "job_type_filled" ? (JOB_TYPES[value] ?? value) : value;
+  if (typeof value === "boolean") return (BOOLEANS.get(dimension) ?? ["Yes", "No"])[value ? 0 : 1] ?? "";
+  return dimension === "job_type_filled" ? (JOB_TYPES.get(value) ?? value) : value;
 }

@@ -2,9 +2,8 @@
 
 import type { JobPage, Stats, UnknownValue } from "@/api/types";
 import { isTime } from "./labels";
-import { type LooseFilters, periodInQuestion, subjectInWords } from "./subject";
-
-const about = (filters: LooseFilters): string => `${subjectInWords(filters)}${periodInQuestion(filters)}`;
+import { jobsAndPeriod as about, type LooseFilters } from "./subject";
+import { repairs } from "./unknown";
 
 export const howMany = (filters: LooseFilters): string => `How many ${about(filters)}?`;
 const overTime = (filters: LooseFilters): string => `How many ${about(filters)} by month?`;
@@ -21,14 +20,13 @@ export interface LookupResult {
 
 const MAX_FOLLOW_UPS = 3;
 
-function withClosest(filters: LooseFilters, unknown: UnknownValue): string[] {
-  return unknown.closest.slice(0, MAX_FOLLOW_UPS).map((value) => howMany({ ...filters, [unknown.filter]: [value] }));
-}
+const withKnown = (filters: LooseFilters, unknown: UnknownValue): string[] =>
+  repairs(filters, unknown).map((repair) => howMany(repair.filters));
 
 function afterStats(stats: Stats): string[] {
   const { filters, group_by: dimensions, measure, unknown_values: unknowns } = stats;
   const [unknown] = unknowns;
-  if (unknown) return withClosest(filters, unknown);
+  if (unknown) return withKnown(filters, unknown);
   if (stats.total.postings === 0) return [];
   const top = stats.rows[0]?.keys;
   const [first] = dimensions;
@@ -45,7 +43,7 @@ function afterStats(stats: Stats): string[] {
 function afterList(page: JobPage): string[] {
   const { filters, unknown_values: unknowns } = page;
   const [unknown] = unknowns;
-  if (unknown) return withClosest(filters, unknown);
+  if (unknown) return withKnown(filters, unknown);
   return page.total === 0 ? [] : [overTime(filters), topCompanies(filters), topSkills(filters)];
 }
 

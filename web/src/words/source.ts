@@ -1,15 +1,16 @@
 /** Where a figure comes from, in words. */
 
-import type { Figure, Measure, Stats } from "@/api/types";
+import type { Figure, Measure, Stats, StatsRow } from "@/api/types";
 import { formatChange, formatCount, formatPeriod, formatTime, formatValue } from "./format";
-import { DIMENSION_LABELS, isTime, MEASURE_LABELS, valueLabel } from "./labels";
-import { titleOfStats } from "./lookup";
+import { isTime, labelOf, measureLabel, PAY_FIGURES, unitOf, valueLabel } from "./labels";
+import { type ToolInput, titleOfStats } from "./lookup";
 import { formatNumber } from "./number";
 
 /** A finished look-up, as far as it is needed here. */
 export interface SourceLookup {
   id: string;
   tool: string;
+  input?: ToolInput;
   words: string;
   output?: unknown;
 }
@@ -34,7 +35,9 @@ const NAMES: Record<string, string> = {
   groups: "Different values",
   "cut.groups": "Groups that are not shown",
   "cut.postings": "Postings in groups that are not shown",
+  "small.groups": "Groups that are too small to show",
   missing: "Postings without this detail",
+  unpaid: "Postings without yearly pay",
   period: "Days of the period",
   oldest_day: "First day of the data",
   newest_day: "Newest day of the data",
@@ -44,14 +47,14 @@ const asText = (value: number | string): string => (typeof value === "number" ? 
 
 /** As the database says it: answers quote more decimals than charts show. */
 const exactValue = (measure: Measure, value: number, currency: string | null | undefined): string =>
-  measure === "share" || measure === "remote_share"
-    ? `${formatNumber(value, 2)} %`
-    : formatValue(measure, value, currency);
+  unitOf(measure) === "percent" ? `${formatNumber(value, 2)} %` : formatValue(measure, value, currency);
+
+type Line = Omit<StatsRow, "keys">;
 
 /** A column of a line of statistics: its name and how its values are written. */
-function columnInWords(stats: Stats, line: Stats["total"], column: string, value: number): [string, string] {
+function columnInWords(stats: Stats, line: Line, column: string, value: number): [string, string] {
   const { measure, previous_period: before } = stats;
-  const name = MEASURE_LABELS[measure];
+  const name = measureLabel(measure);
   switch (column) {
     case "value":
       return [name, exactValue(measure, value, line.currency)];
@@ -67,6 +70,10 @@ function columnInWords(stats: Stats, line: Stats["total"], column: string, value
         `Change of ${name.toLowerCase()}`,
         `${value > 0 ? "+" : ""}${formatNumber(value, 2)} %`.replace("-", "−"),
       ];
+    case "p25":
+    case "p75":
+    case "mean":
+      return [PAY_FIGURES[column], exactValue(measure, value, line.currency)];
     default:
       return ["Postings", formatCount(value)];
   }
@@ -79,14 +86,14 @@ function keyCell(stats: Stats, path: string): Pick<CellInWords, "name" | "value"
   const dimension = stats.group_by.find((each) => each === name);
   if (key === undefined || !dimension) return;
   const value = isTime(dimension) ? formatTime(String(key)) : valueLabel(dimension, key);
-  return { name: DIMENSION_LABELS[dimension], value, row: Number(place) };
+  return { name: labelOf(dimension), value, row: Number(place) };
 }
 
 function statsCell(stats: Stats, path: string): Pick<CellInWords, "name" | "value" | "row"> | undefined {
   const [, place, column = ""] = /^(?:total|rows\[(\d+)\])\.(\w+)$/.exec(path) ?? [];
   if (!column) return;
   const row = place === undefined ? undefined : stats.rows[Number(place)];
-  const line = place === undefined ? stats.total : row;
+  const line: Line | undefined = place === undefined ? stats.total : row;
   const value = line?.[column as "value"];
   if (!line || typeof value !== "number") return;
   const keys = stats.group_by.map((name) => {
@@ -106,7 +113,7 @@ export function cellInWords(cell: Cell, lookups: SourceLookup[]): CellInWords {
     lookupId: cell.tool_call_id,
     name: NAMES[cell.path] ?? cell.label,
     value: asText(cell.value),
-    from: stats ? titleOfStats(stats) : (lookup?.words ?? ""),
+    from: stats ? titleOfStats(stats, lookup?.input) : (lookup?.words ?? ""),
     ...(stats && (keyCell(stats, cell.path) ?? statsCell(stats, cell.path))),
   };
 }

@@ -1,21 +1,23 @@
-/** Filters as a noun phrase: "remote Data Engineering jobs at Acme in Berlin". */
+/** Filters as a noun phrase: "remote Data Engineering jobs at Acme in Berlin that ask for Python". */
 
 import type { Filters } from "@/api/types";
-import { formatCount, formatPeriod } from "./format";
-import { valueLabel } from "./labels";
+import { allInWords, cycleInWords, notStatedInWords, payInWords, relativeClauses } from "./clauses";
+import { formatPeriod } from "./format";
+import { FILTER_NAMES, valueLabel } from "./labels";
+import { allOf, anyOf, asTexts, shortened } from "./lists";
 
-/** Tool inputs come from a model: a filter may hold anything, and more than the catalogue knows. */
+/** A filter may hold anything, and more than the catalogue knows. */
 export type LooseFilters = { [name in keyof Filters]?: unknown };
 
-const asTexts = (value: unknown): string[] =>
-  (Array.isArray(value) ? value : [value]).filter((item) => typeof item === "string" && item !== "");
-
-const anyOf = (texts: string[]): string =>
-  texts.length > 1 ? `${texts.slice(0, -1).join(", ")} or ${texts.at(-1)}` : (texts[0] ?? "");
+/** Filters inside filters. */
+export const asFilters = (value: unknown): LooseFilters =>
+  typeof value === "object" && value !== null && !Array.isArray(value) ? value : {};
 
 /** Countries that English gives an article: "in the United States". */
-const withArticle = (country: string): string =>
+const nameInText = (country: string): string =>
   /^United |^Netherlands$|^Philippines$|^Czech Republic$/.test(country) ? `the ${country}` : country;
+
+const NOTHING_SAID = "jobs";
 
 export function subjectInWords(filters: LooseFilters): string {
   const values = (name: keyof Filters) => anyOf(asTexts(filters[name]).map((value) => valueLabel(name, value)));
@@ -26,8 +28,7 @@ export function subjectInWords(filters: LooseFilters): string {
   const places = asTexts(filters.location);
   const isSaid = (country: string) => places.some((place) => place.endsWith(`, ${country}`)); // "Berlin, Germany"
   const unsaid = asTexts(filters.country).filter((country) => !isSaid(country));
-  const countries = anyOf(unsaid.map(withArticle));
-  const pay = typeof filters.salary_min === "number" ? `paying at least ${formatCount(filters.salary_min)} a year` : "";
+  const clauses = relativeClauses(filters, asFilters(filters.all_of));
   return [
     flag("is_remote", "remote", "on-site"),
     flag("is_research", "research", "non-research"),
@@ -35,20 +36,51 @@ export function subjectInWords(filters: LooseFilters): string {
     values("job_level_std"),
     values("job_function_std"),
     values("role_keyword"),
-    "jobs",
+    NOTHING_SAID,
     phrase("at ", "company_name"),
     phrase("in ", "location"),
-    countries && `in ${countries}`,
+    unsaid.length > 0 && `in ${anyOf(unsaid.map(nameInText))}`,
+    ...elsewhere(asFilters(filters.exclude)),
+    ...allInWords(asFilters(filters.all_of)),
     phrase("in the ", "company_industry_std", " industry"),
-    phrase("that ask for ", "skills"),
-    phrase(filters.skills ? "and " : "that ask for ", "tools"),
     phrase("with education level ", "education_level"),
     phrase("on ", "platform"),
     phrase("found by searching ", "search_term"),
-    pay,
+    payInWords(filters),
+    cycleInWords(filters),
+    clauses.length > 0 && `that ${clauses.join(" and that ")}`,
+    notStatedInWords(filters),
+    excluding(asFilters(filters.exclude)),
   ]
     .filter(Boolean)
     .join(" ");
+}
+
+/** What is left out and has words of its own: "not at Acme", "outside Germany". */
+function elsewhere({ company_name, country, location }: LooseFilters): string[] {
+  const outside = [...asTexts(location), ...asTexts(country).map(nameInText)];
+  const companies = asTexts(company_name);
+  return [
+    companies.length > 0 ? `not at ${anyOf(companies)}` : "",
+    outside.length > 0 ? `outside ${allOf(outside)}` : "",
+  ];
+}
+
+/** Everything else that is left out, each field as the jobs that it finds: "excluding remote jobs". */
+function excluding({ company_name, country, location, ...filters }: LooseFilters): string {
+  const { posted_start, posted_end, salary_min, salary_max, ...others } = filters;
+  const fields: LooseFilters[] = [
+    ...Object.entries(others)
+      .filter(([name]) => FILTER_NAMES.includes(name))
+      .map(([name, value]) => ({ [name]: value })),
+    { salary_min, salary_max },
+    { posted_start, posted_end },
+  ];
+  const jobs = fields
+    .filter((field) => Object.values(field).some((value) => value !== undefined))
+    .map(jobsAndPeriod)
+    .filter((words) => words !== NOTHING_SAID);
+  return jobs.length > 0 ? `excluding ${allOf(jobs)}` : "";
 }
 
 const asDate = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
@@ -66,7 +98,18 @@ export function periodInQuestion(filters: LooseFilters): string {
   return words.includes(" to ") ? ` from ${words}` : ` in ${words}`;
 }
 
+/** "remote jobs in Germany in January 2026". */
+export const jobsAndPeriod = (filters: LooseFilters): string =>
+  `${subjectInWords(filters)}${periodInQuestion(filters)}`;
+
+/** "Senior jobs among jobs in Germany"; the whole alone where no part is asked for. */
+export function partInWords(part: LooseFilters, whole: LooseFilters): string {
+  const words = jobsAndPeriod(part);
+  return words === NOTHING_SAID ? subjectInWords(whole) : `${words} among ${subjectInWords(whole)}`;
+}
+
 /** "remote jobs in Germany, January 2026". */
 export function postingsInWords(filters: LooseFilters): string {
-  return [subjectInWords(filters), periodInWords(filters)].filter(Boolean).join(", ");
+  const short = shortened(filters);
+  return [subjectInWords(short), periodInWords(short)].filter(Boolean).join(", ");
 }

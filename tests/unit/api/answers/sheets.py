@@ -47,7 +47,7 @@ def stats(*rows: tuple[str, float | None], by: str = "country", **changes: Any) 
         "rows": measured,
         "total": {"value": total, "postings": total, **_compared(total, changes)},
         "groups": len(rows),
-        "cut": {"groups": 0, "postings": 0},
+        "cut": {"groups": 0, "postings": 0, "by": {}},
         "missing": 0,
         "period": {"start": None, "end": None},
         "previous_period": None,

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cli.questions.show import plain
-from tests.unit.api.wire import Json, WireServer, answer
+from local.wire import Json, answer
+from tests.unit.api.wire import WireServer
 from tests.unit.cli.questions.conftest import Run
 
 GROUP: Json = {

@@ -7,7 +7,8 @@ import pytest
 
 from cli.questions import commands
 from evals.questions import load_questions
-from tests.unit.api.wire import WireServer, answer
+from local.wire import answer
+from tests.unit.api.wire import WireServer
 from tests.unit.cli.questions.conftest import Run
 from tests.unit.cli.questions.test_questions import ASKED
 

@@ -7,7 +7,7 @@ import pytest
 
 from joblab.answers.check import check
 from joblab.answers.filler import Filler
-from joblab.jobs.schemas import Comparable, Cut, Job, JobPage, Period, Stats, StatsRow
+from joblab.jobs.schemas import Cut, Job, JobPage, Period, Stats, StatsRow, Total
 from joblab.tools import get_job, job_stats, search_jobs
 from joblab.tools.sheet import Scope, Sheet
 from local.bedrock.planner.decision import Conversation, Lookup, Say
@@ -61,14 +61,14 @@ def filled(question: str, *sheets: Sheet) -> str:
     return whole.text
 
 
-def stats(measure: str, *rows: StatsRow, by: str = "", total: Comparable | None = None, **more: object) -> Sheet:
+def stats(measure: str, *rows: StatsRow, by: str = "", total: Total | None = None, **more: object) -> Sheet:
     said = {
         "measure": measure,
         "group_by": [by] if by else [],
-        "total": total or Comparable(value=100, postings=100),
+        "total": total or Total(value=100, postings=100),
         "rows": list(rows),
         "groups": len(rows),
-        "cut": Cut(groups=0, postings=0),
+        "cut": Cut(groups=0, postings=0, by={}),
         "filters": {},
         "compare": None,
         "previous_period": None,
@@ -85,11 +85,11 @@ def row(by: str, key: str | bool, value: float, **more: object) -> StatsRow:
 
 FILLED: dict[str, tuple[list[Sheet], str]] = {
     "How many jobs are there?": (
-        [stats("count", total=Comparable(value=20128, postings=20128))],
+        [stats("count", total=Total(value=20128, postings=20128))],
         "**20,128** jobs were posted.",
     ),
     "median salary for nurses in London": (
-        [stats("median_salary", total=Comparable(value=41000.4, postings=12, currency="GBP"))],
+        [stats("median_salary", total=Total(value=41000.4, postings=12, currency="GBP"))],
         "The median salary of jobs with “nurse” in the title in London is **£41,000** a year"
         " (12 postings that state pay).",
     ),
@@ -97,9 +97,11 @@ FILLED: dict[str, tuple[list[Sheet], str]] = {
         [
             stats(
                 "count",
-                total=Comparable(value=0, postings=0),
+                total=Total(value=0, postings=0),
                 filters={"location": "Atlantis"},
-                unknown_values=[{"filter": "location", "value": "Atlantis", "closest": ["Atlanta", "Atlanta, GA"]}],
+                unknown_values=[
+                    {"filter": "location", "value": "Atlantis", "closest": ["Atlanta", "Atlanta, GA"], "found_in": []}
+                ],
             )
         ],
         "No jobs in Atlantis were posted.\n\n"
@@ -116,7 +118,7 @@ FILLED: dict[str, tuple[list[Sheet], str]] = {
                 "count",
                 *(row("company_name", name, 2) for name in "XY"),
                 by="company_name",
-                cut=Cut(groups=4, postings=8),
+                cut=Cut(groups=4, postings=8, by={}),
             )
         ],
         "**X** has the most jobs: **2** of 100.\n\n| Company | Postings |\n| --- | --- |\n| X | 2 |\n| Y | 2 |\n\n"
@@ -137,8 +139,8 @@ FILLED: dict[str, tuple[list[Sheet], str]] = {
     ),
     "What percentage of jobs in London require Python or R?": (
         [
-            stats("count", total=Comparable(value=31, postings=31)),
-            stats("count", total=Comparable(value=40, postings=40)),
+            stats("count", total=Total(value=31, postings=31)),
+            stats("count", total=Total(value=40, postings=40)),
         ],
         "**77.5 %** of the jobs in London (31 of 40) are jobs requiring Python or R.",
     ),

@@ -1,18 +1,6 @@
 -- Who may do what. The app comes in as joblab_api and may read postings and call the functions of the API, nothing
 -- else; anon and authenticated get nothing; service_role may load postings and have them counted into cells.
 
-do $$
-begin
-  if not exists (select from pg_roles where rolname = 'joblab_api') then
-    create role joblab_api nologin;
-  end if;
-  -- PostgREST logs in as authenticator and becomes the role that the JWT names. PGlite and a bare PostgreSQL have no
-  -- such role; it is Supabase's to create.
-  if exists (select from pg_roles where rolname = 'authenticator') then
-    grant joblab_api to authenticator;
-  end if;
-end $$;
-
 alter table public.jobs enable row level security;
 
 do $$
@@ -23,7 +11,8 @@ declare
   routine regprocedure;
 begin
   execute format(
-    'revoke all on public.jobs, public.value_aliases, public.conversation_turns, public.feedback from public, %s',
+    'revoke all on public.jobs, public.value_aliases, public.value_groups, public.conversation_turns, public.feedback
+     from public, %s',
     everyone);
   -- PostgreSQL lets everyone execute a new function unless told otherwise. That stays so for those that derive columns
   -- and index entries: whoever may write postings executes them.
@@ -31,7 +20,8 @@ begin
     select p.oid from pg_proc p
     where (p.pronamespace = 'joblab'::regnamespace and p.proname not in (
          'trimmed', 'key', 'list_items', 'list_keys', 'location_keys', 'words', 'yearly_pay',
-         'as_boolean', 'as_date', 'as_number', 'as_list'))
+         'as_boolean', 'as_date', 'as_number', 'as_list',
+         'keep_plan', 'fold_writes', 'remember_turn', 'note_feedback', 'apply_catalogue'))
        or (p.pronamespace = 'public'::regnamespace and p.proname in (
          'job_stats', 'search_jobs', 'get_job', 'describe_data', 'jobs_overview',
          'remember_turn', 'recall_turns', 'record_feedback'))
@@ -43,6 +33,11 @@ begin
 end $$;
 
 grant usage on schema public, joblab to joblab_api;
+do $$
+begin
+  execute format('grant usage on schema %I to joblab_api', (
+    select n.nspname from pg_extension e join pg_namespace n on n.oid = e.extnamespace where e.extname = 'pg_trgm'));
+end $$;
 grant select on public.jobs, joblab.postings, joblab.cells, joblab.cell_months, joblab.touched_months to joblab_api;
 drop policy if exists joblab_api_reads on public.jobs;
 create policy joblab_api_reads on public.jobs for select to joblab_api using (true);
@@ -51,12 +46,12 @@ do $$
 begin
   if exists (select from pg_roles where rolname = 'service_role') then
     grant usage on schema public, joblab to service_role;
-    grant all on public.jobs, public.value_aliases, public.conversation_turns, public.feedback, joblab.postings
-      to service_role;
+    grant all on public.jobs, public.value_aliases, public.value_groups, public.conversation_turns, public.feedback,
+      joblab.postings to service_role;
     grant select on joblab.cells, joblab.cell_months, joblab.touched_months to service_role;
     grant execute on all functions in schema joblab to service_role;
     grant execute on function public.job_stats, public.search_jobs, public.get_job, public.describe_data,
-      public.jobs_overview, public.remember_turn(text, jsonb), public.recall_turns, public.record_feedback, public.refresh_cells
+      public.jobs_overview, public.recall_turns, public.record_feedback, public.refresh_cells
       to service_role;
   end if;
 end $$;

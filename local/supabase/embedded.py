@@ -12,7 +12,9 @@ import psycopg
 from psycopg import sql
 from psycopg.types.json import set_json_loads
 
-MIGRATIONS = Path(__file__).parents[3] / "supabase" / "migrations"
+from local.supabase.project import ROOT
+
+MIGRATIONS = ROOT / "supabase" / "migrations"
 
 type Connection = psycopg.Connection[tuple[object, ...]]
 
