@@ -99,9 +99,9 @@ def readings(period: str | None, today: date) -> tuple[Days, ...]:
 
 
 def _last(count: int, unit: str, today: date) -> tuple[Days, ...]:
-    """Counted from today or from yesterday; months also as whole ones, with the current one or without."""
+    """So many days with today, or with yesterday, the newest day; months also as whole ones, this one counted or not."""
     if unit == "days":
-        return tuple(Days(today - days * DAY, today) for days in (count, count - 1))
+        return tuple(Days(day - (count - 1) * DAY, day) for day in (today, today - DAY))
     same_day = Shift(months=count).back(today, keep_end=True)
     return (
         Days(same_day, today),

@@ -111,9 +111,9 @@ def previous(unit: UnitName, today: date) -> Period:
 
 
 def trailing(count: int, unit: UnitName, today: date) -> Period:
-    """The last `count` days, weeks, months ... before today, and today, which is not over yet."""
+    """So many days, or weeks of seven, the last of which is today; of longer units the months before, and today."""
     if unit in ("day", "week"):
-        return Period(today - timedelta(days=count * (7 if unit == "week" else 1)), today)
+        return Period(today - timedelta(days=count * (7 if unit == "week" else 1) - 1), today)
     return Period(add_months(today, -count * MONTHS_IN[unit]), today)
 
 

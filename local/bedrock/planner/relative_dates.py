@@ -62,7 +62,7 @@ def _trailing(words: Sequence[str], at: int, today: date) -> TimeMatch | None:
         return None
     count = number_in(words[at + 1])
     if count and words[at + 2] in {"hours", "hour"}:
-        return TimeMatch(trailing(-(-count // 24), "day", today), 3)
+        return TimeMatch(trailing(-(-count // 24) + 1, "day", today), 3)  # they began yesterday
     skip = 3 if words[at + 2] == "of" else 2
     unit = UNITS.get(words[at + skip]) if at + skip < len(words) else None
     return TimeMatch(trailing(count, unit, today), skip + 1) if count and unit else None

@@ -183,3 +183,15 @@ def test_a_month_that_is_being_written_to_is_not_taken_for_counted(new_database:
             writer.commit()
             counting.commit()
         assert answer(reader, "job_stats", filters=JANUARY)["total"] == {"value": 4, "postings": 4}
+
+
+@pytest.mark.parametrize("level", ["repeatable read", "serializable"])
+def test_counting_needs_to_see_what_others_commit_meanwhile(new_database: NewDatabase, level: str) -> None:
+    with new_database() as connection:
+        migrate(connection)
+        with (
+            pytest.raises(psycopg.errors.InvalidParameterValue, match="READ COMMITTED"),
+            connection.transaction(),
+        ):
+            connection.execute(f"set transaction isolation level {level}".encode())
+            call(connection, "refresh_cells", seconds=MANY_SECONDS)

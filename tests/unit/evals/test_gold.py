@@ -11,6 +11,8 @@ CATEGORIES = {
     *("single_facts", "shares", "rankings", "trends", "comparisons", "two_dimensions", "salaries", "listings"),
     *("follow_ups", "ambiguous", "out_of_scope", "injections_in_questions", "injections_in_postings"),
     *("other_languages", "typos"),
+    *("exclusions_and_combinations", "what_postings_state", "pay_in_detail", "thresholds_and_long_lists"),
+    *("calendar_and_quiet_times", "regions_and_parts", "values_of_other_fields"),
 }
 
 
