@@ -12,6 +12,8 @@ COUNTRY: Filters = {"country": "Country 9"}
 SKILL: Filters = {"skills": "Skill 9"}
 FUNCTION: Filters = {"job_function_std": "Function 9"}
 REGION = "Region 1"
+BOTH: Filters = {"all_of": {"skills": ["Skill 1", "Skill 2"]}}
+PHRASE: Filters = {"text": '"rare topic 7"'}
 
 
 @dataclass(frozen=True)
@@ -70,8 +72,8 @@ USUAL = (
 OTHER = (
     Shape("all countries but one, by month", {"exclude": COUNTRY}, ("posted_month",)),
     Shape("one month without a skill, by country", {**JANUARY, "exclude": SKILL}, ("country",)),
-    Shape("both of two skills, by month", {"all_of": {"skills": ["Skill 1", "Skill 2"]}}, ("posted_month",)),
-    Shape("a phrase, by month", {"text": '"rare topic 7"'}, ("posted_month",)),
+    Shape("one month, both of two skills, by country", {**JANUARY, **BOTH}, ("country",)),
+    Shape("one month, a phrase, by country", {**JANUARY, **PHRASE}, ("country",)),
     Shape("one month by weekday", JANUARY, ("posted_weekday",)),
     Shape(
         "one month, share of three levels by country",
@@ -83,7 +85,13 @@ OTHER = (
     Shape("one month with pay, by country", {**JANUARY, "stated": ["salary"]}, ("country",)),
     Shape("one region by month", {"country": REGION}, ("posted_month",)),
 )
-SHAPES = (*USUAL, *OTHER)
+# Those that look at postings of all time, scattered over the whole table.
+LONG = (
+    Shape("both of two skills, by month", BOTH, ("posted_month",)),
+    Shape("a phrase, by month", PHRASE, ("posted_month",)),
+    Shape("without a skill, by month", {"exclude": SKILL}, ("posted_month",)),
+)
+SHAPES = (*USUAL, *OTHER, *LONG)
 # What people choose on the explore page.
 EVERYTHING = "everything"
 OVERVIEWS: Mapping[str, Filters] = {

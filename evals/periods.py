@@ -99,7 +99,7 @@ def readings(period: str | None, today: date) -> tuple[Days, ...]:
 
 
 def _last(count: int, unit: str, today: date) -> tuple[Days, ...]:
-    """So many days with today, or with yesterday, the newest day; months also as whole ones, this one counted or not."""
+    """So many days with today, or with yesterday, the newest; months also as whole ones, this one counted or not."""
     if unit == "days":
         return tuple(Days(day - (count - 1) * DAY, day) for day in (today, today - DAY))
     same_day = Shift(months=count).back(today, keep_end=True)

@@ -41,6 +41,8 @@ class Row:
                 return self.change_percent
             case "postings":
                 return self.value.postings
+            case "mean":
+                return self.value.mean
         return self.value.value
 
 

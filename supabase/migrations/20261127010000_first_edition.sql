@@ -6,3 +6,5 @@ drop function if exists joblab.dimensions, joblab.filters, joblab.measures, jobl
   joblab.filter_names, joblab.chart_names, joblab.groups_sql, joblab.one_row_per_group_sql, joblab.period_sql,
   joblab.named_groups_sql, joblab.figures, joblab.check_stats, joblab.total_sql, joblab.select_pieces_sql cascade;
 drop function if exists public.job_stats(text, text[], jsonb, text, text, boolean, integer);
+-- Made anew by joblab.add_indexes, over all postings.
+drop index if exists public.jobs_skills_keys, public.jobs_tools_keys, public.jobs_location_keys, public.jobs_role_words;

@@ -14,14 +14,12 @@ language sql immutable parallel safe
 return (joblab.cycle_values(dimension))[
   case dimension when 'posted_weekday' then extract(isodow from day) else extract(month from day) end::integer];
 
--- Adds an index unless it is there.
--- An index entry holds at most 2,704 bytes: over a table with longer values an index is left out, with a warning, and
--- questions take longer. Where the index exists, PostgreSQL refuses such values. Every index leaves out the postings
--- marked as duplicates, as every query does.
+-- Adds an index unless it is there. An index entry holds at most 2,704 bytes: over a table with longer values an index is
+-- left out, with a warning, and questions take longer. Where the index exists, PostgreSQL refuses such values.
 create or replace function joblab.index_jobs(name text, definition text) returns boolean
 language plpgsql set search_path = '' as $$
 begin
-  execute format('create index if not exists %I on public.jobs %s where %s', name, definition, joblab.counted_sql());
+  execute format('create index if not exists %I on public.jobs %s', name, definition);
   return true;
 exception when program_limit_exceeded then
   raise warning 'public.jobs holds values too long for the index %', name;
@@ -95,26 +93,28 @@ begin
     joblab.counted_sql());
 end $$;
 
+-- Indexes on values leave out the postings marked as duplicates, as every query does. Those on items do not: PostgreSQL never
+-- combines two indexes that leave out the same, and a skill in a month is found by combining them.
 create or replace function joblab.add_indexes() returns void
 language plpgsql set search_path = '' as $$
 declare
   day constant text := format('%s desc nulls last', joblab.column_as('posted_date', 'date'));
+  counted constant text := ' where ' || joblab.counted_sql();
   dimension record;
 begin
   -- The usual question, "how many ... by ... in this month", reads this index alone, never the table. Newest first, as
   -- listings are.
   if not joblab.index_jobs('jobs_posted_date_facts', format('(%s) include (%s)', day, (
     select string_agg(format('%I', d.column_name), ', ' order by d.place) || ', salary_yearly'
-    from joblab.dimensions() d where d.kind in ('text', 'boolean')))) then
-    perform joblab.index_jobs('jobs_posted_date', format('(%s)', day));
+    from joblab.dimensions() d where d.kind in ('text', 'boolean'))) || counted) then
+    perform joblab.index_jobs('jobs_posted_date', format('(%s)', day) || counted);
   end if;
-  for dimension in select * from joblab.dimensions() where kind in ('text', 'place', 'list') loop
-    if dimension.kind = 'text' then
-      perform joblab.index_jobs('jobs_' || dimension.name || '_key', format('(joblab.key(%1$s), (%1$s) collate "C")',
-        joblab.column_as(dimension.column_name, 'text')));
-    else
-      perform joblab.index_jobs('jobs_' || dimension.name || '_keys', format('using gin (%I)', dimension.name || '_keys'));
-    end if;
+  for dimension in select * from joblab.dimensions() where kind = 'text' loop
+    perform joblab.index_jobs('jobs_' || dimension.name || '_key', format('(joblab.key(%1$s), (%1$s) collate "C")',
+      joblab.column_as(dimension.column_name, 'text')) || counted);
+  end loop;
+  for dimension in select * from joblab.dimensions() where kind in ('place', 'list') loop
+    perform joblab.index_jobs('jobs_' || dimension.name || '_keys', format('using gin (%I)', dimension.name || '_keys'));
   end loop;
   perform joblab.index_jobs('jobs_role_words', 'using gin (role_words)');
   perform joblab.index_jobs('jobs_search_words', 'using gin (search_words)');

@@ -188,6 +188,29 @@ return not exists (
   where f.how = 'any' and joblab.kind_of(f.name) = 'list' and known.items > 1
 );
 
+-- SQL for an id of pieces, null where it is a blank text, as in cells.
+create or replace function joblab.without_blank_sql(dimension text, id text) returns text
+language sql immutable parallel safe
+return case when joblab.kind_of(dimension) in ('text', 'place')
+  then format('case when joblab.trimmed(%1$s) <> '''' then %1$s end', id) else id end;
+
+-- The selection without its filter number `place`, or with that filter turned into one that asks for what it leaves out.
+create or replace function joblab.with_filter(selection joblab.selection, place integer, turned boolean) returns joblab.selection
+language sql immutable set search_path = ''
+return (selection.posted_start, selection.posted_end, array(
+  select case when n = place then (f.name, 'any', f.texts)::joblab.filter else (f.name, f.how, f.texts)::joblab.filter end
+  from unnest(selection.filters) with ordinality as f (name, how, texts, n) where turned or n <> place order by n));
+
+-- The first filter that leaves out items of a list, where cells know all postings without it; else null. A posting is in the
+-- cells of each of its items, so they cannot tell who has none of some; but who has one can be taken from all.
+create or replace function joblab.subtracted(measure text, group_by text[], selection joblab.selection) returns integer
+language sql stable set search_path = ''
+return (
+  select min(f.n)::integer from unnest(selection.filters) with ordinality as f (name, how, texts, n)
+  where f.how = 'none' and joblab.kind_of(f.name) = 'list' and not joblab.has_list(group_by) and joblab.cells_for(measure, group_by,
+    joblab.with_filter(selection, f.n::integer, false), joblab.needs_days(group_by, selection)) is not null
+);
+
 -- The pieces of a selection, which is parameter number `parameter`, each group, company and pay once: SQL that gives
 -- the same whether there are cells or not. `without_cells` is what to do
 -- where cells have no part in it, else postings are looked at.
@@ -204,7 +227,20 @@ declare
   months date[] := '{}';
   stretches text[];
   from_cells text;
+  place constant integer := joblab.subtracted(measure, group_by, selection);
 begin
+  if place is not null then
+    return format('select %1$s as id1, %2$s as id2, null::text as label1, null::text as label2, %3$s as company, currency, pay,
+        sum(found)::bigint as found, sum(part)::bigint as part
+      from (%4$s union all select id1, id2, label1, label2, company, currency, pay, -found, -part from (%5$s) as without) as parts
+      group by 1, 2, 5, currency, pay having sum(found) > 0',
+      joblab.without_blank_sql(group_by[1], 'id1'), joblab.without_blank_sql(group_by[2], 'id2'),
+      joblab.without_blank_sql('company_name', 'company'),
+      joblab.pieces_sql(measure, group_by, joblab.with_filter(selection, place, false),
+        format('joblab.with_filter(%s, %s, false)', parameter, place)),
+      joblab.pieces_sql(measure, group_by, joblab.with_filter(selection, place, true),
+        format('joblab.with_filter(%s, %s, true)', parameter, place)));
+  end if;
   if cells is null and by_day and not needs_days then
     by_day := false;
     cells := joblab.cells_for(measure, group_by, selection, false);
@@ -227,12 +263,6 @@ begin
       select string_agg(joblab.counted_pieces_sql(measure, group_by, condition || ' and ' || stretch), ' union all ')
       from unnest(stretches) as stretch));
 end $$;
-
--- SQL for an id of pieces, null where it is a blank text, as in cells.
-create or replace function joblab.without_blank_sql(dimension text, id text) returns text
-language sql immutable parallel safe
-return case when joblab.kind_of(dimension) in ('text', 'place')
-  then format('case when joblab.trimmed(%1$s) <> '''' then %1$s end', id) else id end;
 
 -- The pieces of a rate: of each group all postings of the selection, and those that pass the other one too. Each is a
 -- parameter.

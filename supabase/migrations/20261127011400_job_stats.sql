@@ -70,12 +70,15 @@ begin
     perform joblab.fail('compare_start and compare_end go together: they are the first and the last day of the earlier period.');
   end if;
   if order_by is not null then
-    perform joblab.check_one_of('order_by', order_by, array['value', 'time', 'change', 'change_percent', 'postings']);
+    perform joblab.check_one_of('order_by', order_by, array['value', 'mean', 'time', 'change', 'change_percent', 'postings']);
   end if;
   if order_by = 'time' and joblab.time_dimension(group_by) is null then
     perform joblab.fail('order_by time needs a time dimension in group_by, such as posted_month.');
   elsif order_by in ('change', 'change_percent') and not compares then
     perform joblab.fail(format('order_by %s needs compare: previous_period or previous_year.', order_by));
+  end if;
+  if order_by = 'mean' and measure <> 'median_salary' then
+    perform joblab.fail('order_by mean goes with measure median_salary.');
   end if;
   perform joblab.check_between('row_limit', row_limit, 1, 1000);
   if min_postings is not null then
@@ -251,7 +254,7 @@ begin
       case when by_time then r.bucket end collate "C" as moment,
       direction * case question.order_by when 'change' then r.value - r.previous
         when 'change_percent' then joblab.percent(r.value - r.previous, r.previous) when 'postings' then r.postings
-        else r.value end as rank
+        when 'mean' then r.mean else r.value end as rank
     from candidates r left join currencies c on c.currency = r.currency
   ),
   top as materialized (

@@ -100,5 +100,5 @@ else:
 Comparison = Literal["previous_period", "previous_year"]
 # The other one is what compare_start and compare_end name.
 AnswerComparison = Literal[Comparison, "other_period"]
-StatsOrder = Literal["value", "time", "change", "change_percent", "postings"]
+StatsOrder = Literal["value", "mean", "time", "change", "change_percent", "postings"]
 JobOrder = Literal["posted_date", "actual_role", "company_name", "country", "location", "salary"]

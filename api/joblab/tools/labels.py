@@ -12,7 +12,7 @@ DATES = ("posted_start", "posted_end")
 
 def label(what: str, facts: Mapping[str, object], when: str = "") -> str:
     """What a cell holds, of which postings, and when."""
-    about = [f"{name} = {_words(value)}" for name, value in flat(facts).items() if name not in DATES]
+    about = [f"{name} = {_words(name, value)}" for name, value in flat(facts).items() if name not in DATES]
     return ", ".join(filter(None, (what, *about, when)))
 
 
@@ -62,5 +62,7 @@ def bucket(key: str) -> str:
     return period(start, start) if len(rest) > 1 else f"{start:%B %Y}"
 
 
-def _words(value: object) -> str:
-    return " or ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+def _words(name: str, value: object) -> str:
+    """Any of several values; every one where all are asked for."""
+    every = name.startswith("all_of ") or name in ("stated", "not_stated")
+    return (" and " if every else " or ").join(map(str, value)) if isinstance(value, list | tuple) else str(value)

@@ -305,6 +305,7 @@ def questions(draw: st.DrawFn, about: str = "") -> Question:
     if group_by and (about == "min_postings" or draw(st.integers(0, 5)) == 5):
         more["min_postings"] = draw(st.sampled_from([1, 2, 3]))
     orders = ["value", "postings", *(["time", "time"] if set(group_by) & TIME else [])]
+    orders += ["mean", "mean"] if measure == "median_salary" else []
     orders += ["change", "change_percent"] if more.keys() & {"compare", "compare_start"} else []
     return Question(
         measure=measure,

@@ -1,11 +1,19 @@
 """The migrations apply to an empty database and over tables that already hold postings; nothing stored is lost."""
 
+import lzma
+from pathlib import Path
+
 import psycopg
 import pytest
 
-from local.supabase.embedded import Connection, migrate
-from tests.integration.database.api import answer, call
+from local.supabase.embedded import MIGRATIONS, Connection, migrate
+from tests.integration.database.api import answer, call, store
 from tests.integration.database.conftest import NewDatabase
+from tests.integration.database.strategies import make_postings
+
+# What databases had applied before 2026-11-27 01:00: all migrations as they were then, one after the other.
+FIRST_EDITION = Path(__file__).with_name("first_edition.sql.xz")
+LAST_OF_FIRST_EDITION = "20261127000100_plans.sql"
 
 # The table as databases hold it that existed before JobLab.
 OLD_TABLE = """
@@ -69,6 +77,29 @@ def test_over_the_old_table_with_postings(new_database: NewDatabase) -> None:
             "insert into public.jobs (job_id) values ('b') on conflict (job_id) do update set country = 'France'"
         )
         assert counted(connection, country="France") == 1
+
+
+def test_over_the_first_edition_with_postings_and_cells(new_database: NewDatabase) -> None:
+    """A database that applied the migrations of 2026-11 up to the plans, as they were then."""
+    with new_database() as connection:
+        connection.execute(lzma.decompress(FIRST_EDITION.read_bytes()))
+        store(connection, make_postings(7, 60))
+        assert call(connection, "refresh_cells", seconds=60) == 0
+        stored = b"select json_agg(j.job_id || j.skills || j.posted_date order by j.job_id) from public.jobs j"
+        before, postings = _seniors(connection), value(connection, stored)
+        for migration in sorted(MIGRATIONS.glob("*.sql")):
+            if migration.name > LAST_OF_FIRST_EDITION:
+                with connection.transaction():
+                    connection.execute(migration.read_text().encode())
+
+        assert (_seniors(connection), value(connection, stored)) == (before, postings)
+        assert counted(connection, exclude={"job_level_std": "Senior"}) != counted(connection)
+        assert value(connection, b"select count(*) from joblab.touched_months") == 0, "cells need not be counted anew"
+
+
+def _seniors(connection: Connection) -> tuple[object, object]:
+    seniors = answer(connection, "job_stats", group_by=["country"], filters={"job_level_std": "Senior"})
+    return seniors["rows"], seniors["total"]
 
 
 def test_over_a_table_with_other_columns(new_database: NewDatabase) -> None:

@@ -7,7 +7,8 @@ from joblab.deadline import Deadline
 from joblab.jobs.schemas import DataDescription, DataQuery, DimensionSummary, ValueCount
 from joblab.tools import TOOLS
 
-BUDGET = 2645
+# What it was before "what people really ask", and 15 % more.
+BUDGET = 2300 * 1.15
 # English and JSON run at about four characters a token with Claude; Haiku 5.5 makes about 30 % more of the same text.
 CHARACTERS_PER_TOKEN = 3.0
 
@@ -33,4 +34,4 @@ def test_prompt_and_tools_stay_below_the_budget() -> None:
     prompt = SystemPrompt(FullCatalogue()).text()
     tools = json.dumps([tool.spec() for tool in TOOLS], separators=(",", ":"))
 
-    assert (len(prompt) + len(tools)) / CHARACTERS_PER_TOKEN < BUDGET
+    assert (len(prompt) + len(tools)) / CHARACTERS_PER_TOKEN <= BUDGET

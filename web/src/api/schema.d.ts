@@ -795,7 +795,7 @@ export interface components {
              * Order By
              * @enum {string}
              */
-            order_by: "value" | "time" | "change" | "change_percent" | "postings";
+            order_by: "value" | "mean" | "time" | "change" | "change_percent" | "postings";
             /** Part */
             part?: {
                 [key: string]: unknown;
@@ -1308,7 +1308,7 @@ export interface operations {
                 compare_start?: string | null;
                 compare_end?: string | null;
                 min_postings?: number | null;
-                order_by?: ("value" | "time" | "change" | "change_percent" | "postings") | null;
+                order_by?: ("value" | "mean" | "time" | "change" | "change_percent" | "postings") | null;
                 ascending?: boolean | null;
                 limit?: number;
             };
