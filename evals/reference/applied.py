@@ -113,6 +113,7 @@ class Stored:
             lacking = [word for word in frozenset().union(*map(words, texts)) if not self._is_in_title(word)]
         else:
             lacking = [text for text in texts if name in SEARCHED and not self._has(name, text)]
+            lacking = [text for text in lacking if self._names.group(name, text) is None]
         for value in lacking:
             yield Unknown(name, value, tuple(self._found_in(name, value)))
 

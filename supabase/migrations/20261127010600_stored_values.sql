@@ -65,7 +65,7 @@ return (
          from known where known.key is not null)
        select key from known where key is not null', d.value_sql, '')
     else format('select distinct key from (
-        select p.%1$I as keys from joblab.postings p order by p.posted_date desc nulls last limit 50000
+        select p.%1$I as keys from joblab.postings p order by p.posted_date desc nulls last limit 10000
       ) as newest, unnest(keys) as key', d.keys_column) end
   from joblab.fields() d where d.name = dimension
 );

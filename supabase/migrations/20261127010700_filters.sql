@@ -76,7 +76,7 @@ begin
 end $$;
 
 -- Values of a text, place or list: what to compare with, the canonical spellings, the values that no posting has, and those
--- that several stored spellings match. A group stands for the members that postings have.
+-- that several stored spellings match. A group stands for the members that postings have; it is known also without any.
 create or replace function joblab.resolve_values(
   dimension text, items jsonb, out texts text[], out canonical jsonb, out unknown jsonb, out matched jsonb
 )
@@ -114,8 +114,10 @@ begin
     end loop;
     if shown = '{}' then
       shown := array[coalesce(asked.canonical, joblab.trimmed(item))];
-      unknown := unknown || jsonb_build_object('filter', dimension, 'value', item,
-        'closest', joblab.closest(dimension, item), 'found_in', to_jsonb(joblab.found_in(dimension, item)));
+      if members is null then
+        unknown := unknown || jsonb_build_object('filter', dimension, 'value', item,
+          'closest', joblab.closest(dimension, item), 'found_in', to_jsonb(joblab.found_in(dimension, item)));
+      end if;
     end if;
     canonical := canonical || to_jsonb(shown);
   end loop;

@@ -24,11 +24,13 @@ def _misfits(filler: Filler, sheet: Sheet) -> Iterator[str]:
     total = sheet.whole.get("total")
     if sheet.unknown:
         yield "a filter names an unknown value"
-    if ("groups" in sheet.whole and not sheet.rows) or (total is not None and not total.value):
+    is_in_rows = total is not None and total.value is None and any(row[sheet.main].value for row in sheet.rows)
+    if ("groups" in sheet.whole and not sheet.rows) or not (total is None or total.value or is_in_rows):
         yield "nothing was found"
     if sheet.main == "value":
-        if len({row["value"].unit.of for row in sheet.rows if row["value"].unit.kind == "money"}) > 1:
-            yield "the rows are in several currencies"
+        paid = [row for row in sheet.rows if row["value"].unit.kind == "money"]
+        if len({row["value"].unit.of for row in paid}) > 1 and not all("salary_currency" in row for row in paid):
+            yield "the rows are in several currencies, and are ranked in each"
         if _singles_out_a_tie(filler, sheet):
             yield "rows that the text tells apart are equal"
         if any(_is_without_name(figure, filler, sheet) for figure in filler.figures):

@@ -8,6 +8,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 
 from joblab.deadline import Deadline
 from joblab.jobs.repository import DatabaseTimeoutError, InvalidQueryError, JobRepository
+from joblab.jobs.schemas import Fields
 from joblab.tools.result import RepairableToolError, ToolResult
 from joblab.tools.schema import compact_schema
 
@@ -85,7 +86,8 @@ def _explain(error: ValidationError, model: type[BaseModel]) -> str:
         where = ".".join(map(str, item["loc"]))
         problems.append(f"{where}: {item['msg']}" if where else item["msg"])
         if item["type"] == "extra_forbidden":
-            problems.append(f"allowed: {', '.join(model.model_fields)}")
+            allowed = model if len(item["loc"]) == 1 else Fields
+            problems.append(f"allowed: {', '.join(allowed.model_fields)}")
     return "Invalid input. " + "; ".join(problems) + "."
 
 

@@ -21,7 +21,7 @@ START = {"posted_start": "2026-01-01"}
         ({"group_by": ["posted_day", "posted_month"]}, "one time dimension"),
         ({"compare": "last_week", "filters": START}, "previous_period, previous_year"),
         ({"compare": "previous_year"}, "needs the filter posted_start"),
-        ({"order_by": "size"}, "value, time, change, change_percent, postings"),
+        ({"order_by": "size"}, "value, mean, time, change, change_percent, postings"),
         ({"order_by": "time"}, "needs a time dimension"),
         ({"order_by": "change"}, "needs compare"),
         ({"row_limit": 0}, "from 1 to 1000"),

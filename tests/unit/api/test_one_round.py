@@ -64,9 +64,46 @@ def test_one_text_uses_several_calls_by_their_names(invoke: Invoke, bedrock: Wir
     assert answered in ("10, 1.1 %.", "912, 9,120 %.")  # the calls run at once: whichever came first got the 10
 
 
+IN_EUROS = {"measure": "median_salary", "total": {"value": 61000, "postings": 4, "currency": "EUR", "p25": 50000}}
+IN_TWO: Json = {
+    "measure": "median_salary",
+    "group_by": ["salary_currency"],
+    "groups": 2,
+    "total": {"value": None, "postings": 7, "currency": None, "currencies": ["USD", "EUR"]},
+    "rows": [
+        {"keys": {"salary_currency": code}, "value": value, "postings": 3, "currency": code}
+        for code, value in (("USD", 90000), ("EUR", 61000))
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("found", "text", "shown"),
+    [
+        (IN_EUROS, "{total}, from {total.p25}", "€61,000, from €50,000"),
+        (IN_EUROS, "{1}, from {1.p25}", "€61,000, from €50,000"),  # a row for each currency, where there is one
+        (IN_TWO, "{1} in {1.salary_currency}, {2} in {2.salary_currency}", "$90,000 in USD, €61,000 in EUR"),
+    ],
+)
+def test_pay_is_read_from_its_row_or_from_the_total(
+    invoke: Invoke, bedrock: WireServer, database: WireServer, found: Json, text: str, shown: str
+) -> None:
+    database.by_path["/job_stats"] = answer({**STATS, **found})
+    bedrock.script = [reply(call(text))]
+
+    body = invoke("POST", "/ai/ask", QUESTION).json
+
+    assert (body["answer"], body["grounding"]["unproven"]) == (shown, 0)
+
+
 @pytest.mark.parametrize(
     ("found", "text", "reason"),
     [
+        (
+            {"measure": "median_salary", "total": {"value": None, "postings": 0, "currencies": []}},
+            "{total.postings} of them",
+            "nothing was found",
+        ),
         ({"total": {"value": 0, "postings": 0}}, "{total} jobs", "nothing was found"),
         ({"total": {"value": 1, "postings": 1}}, "{total} jobs", "a figure is 1"),
         ({**COUNTRIES, "rows": [], "groups": 0}, "{total} jobs", "nothing was found"),
