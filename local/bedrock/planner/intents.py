@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
+from joblab.jobs.catalogue import TIME
 from local.bedrock.planner.comparisons import compare_queries
 from local.bedrock.planner.growth import growth_queries
 from local.bedrock.planner.listings import list_queries
@@ -11,7 +12,7 @@ from local.bedrock.planner.periods import merged
 from local.bedrock.planner.query import DEFAULT_ROWS, MAX_ROWS, Measure, Query, Task
 from local.bedrock.planner.reading import Reading
 from local.bedrock.planner.shares import share_queries
-from local.bedrock.planner.trends import TIME, trend_queries
+from local.bedrock.planner.trends import trend_queries
 
 _TITLED = ("job_function_std", "role_keyword", "skills", "tools", "job_level_std", "job_type_filled", "is_remote")
 

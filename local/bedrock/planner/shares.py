@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+from joblab.jobs.catalogue import TIME
 from local.bedrock.planner.comparisons import NOT_GROUPABLE
 from local.bedrock.planner.periods import ALWAYS
 from local.bedrock.planner.query import MAX_ROWS, Query
@@ -18,7 +19,7 @@ def share_queries(reading: Reading, base: Query, _: date) -> tuple[Query, ...]:
     period = reading.periods[0] if reading.periods else ALWAYS
     part = "" if _is_distribution(reading) else part_of(reading)
     whole = {name: value for name, value in reading.filters.items() if name != part}
-    over_time = reading.has("trend", "change") and not any(name.startswith("posted_") for name in reading.dimensions)
+    over_time = reading.has("trend", "change") and TIME.isdisjoint(reading.dimensions)
     dimensions = (*reading.dimensions[:1], "posted_month") if over_time else reading.dimensions[:2]
     base = replace(base, period=period, group_by=dimensions)
     if part == "is_remote" and reading.filters[part] is True:

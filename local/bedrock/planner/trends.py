@@ -3,15 +3,15 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
+from joblab.jobs.catalogue import KINDS, TIME
 from local.bedrock.planner.comparisons import NOT_GROUPABLE
 from local.bedrock.planner.periods import merged
 from local.bedrock.planner.query import MAX_ROWS, Query
 from local.bedrock.planner.reading import Reading
 
-TIME = ("posted_day", "posted_week", "posted_month", "posted_quarter", "posted_year")
 _A_MONTH = timedelta(days=45)
 # A posting has several values of these, so that a grouping has more of them than were asked about.
-_LISTS = ("skills", "tools")
+_LISTS = tuple(name for name, kind in KINDS.items() if kind == "list")
 
 
 def trend_queries(reading: Reading, base: Query, today: date) -> tuple[Query, ...]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from joblab.jobs.catalogue import TIME
 from local.bedrock.planner.decision import ReplyKind
 from local.bedrock.planner.followups import follow
 from local.bedrock.planner.intents import queries_of
@@ -142,7 +143,7 @@ def _talk(tags: Sequence[Tag], reading: Reading) -> str:
 
 def _is_out_of_scope(tags: Sequence[Tag], reading: Reading) -> bool:
     scopes = {sense.name for item in tags for sense in item.senses if sense.kind == "scope"}
-    split = [name for name in reading.dimensions if not name.startswith("posted_")]
+    split = [name for name in reading.dimensions if name not in TIME]
     about_jobs = reading.talks_of_jobs or reading.has("median_salary", "count") or bool(split)
     return "always" in scopes or ("without_jobs" in scopes and not about_jobs)
 

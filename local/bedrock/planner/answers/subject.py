@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from joblab.jobs.catalogue import TIME
 from local.bedrock.planner.answers.tables import Row
 from local.bedrock.planner.answers.wording import MEASURED, jobs_phrase, period_phrase
 from local.bedrock.planner.query import Query
@@ -48,7 +49,7 @@ class Subject:
     @property
     def in_time(self) -> bool:
         """Whether the rows are told in order of time."""
-        return any(name.startswith("posted_") for name in self.query.group_by) and not self.by_change
+        return not TIME.isdisjoint(self.query.group_by) and not self.by_change
 
     def of_whole(self, name: str) -> str:
         """The name of a figure that is of no row: `A.total`, `A.cut.groups`."""

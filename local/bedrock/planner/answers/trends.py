@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from joblab.jobs.catalogue import TIME
 from local.bedrock.planner.answers.rankings import leader, ranking, rows_table
 from local.bedrock.planner.answers.result import Result, value
 from local.bedrock.planner.answers.scalars import nothing, sentence, total
@@ -36,7 +37,7 @@ def _point(result: Result, row: Row) -> str:
 
 def _is_whole(result: Result, row: Row) -> bool:
     """Whether the row's stretch of time lies wholly within the period asked for and the data."""
-    name = next(name for name in result.query.group_by if name.startswith("posted_"))
+    name = next(name for name in result.query.group_by if name in TIME)
     start, end = _days_of(name, row[name])
     limits = (result.query.period, result.table.covered)
     return all((limit.start or start) <= start and end <= (limit.end or end) for limit in limits)

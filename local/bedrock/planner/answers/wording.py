@@ -4,6 +4,7 @@ from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from joblab.jobs.catalogue import DIMENSIONS as CATALOGUE
 from local.bedrock.planner.periods import Period, Unit, UnitName
 from local.bedrock.planner.reading import FilterValue
 
@@ -29,27 +30,7 @@ _AFTER_NOUN = {
 }
 _BOOLEANS = {"is_remote": {True: "remote", False: "on-site"}, "is_research": {True: "research", False: "non-research"}}
 _WITH_ARTICLE = frozenset({"United States", "United Kingdom", "Netherlands", "Philippines", "United Arab Emirates"})
-DIMENSIONS = {
-    "country": ("country", "countries"),
-    "location": ("location", "locations"),
-    "company_name": ("company", "companies"),
-    "job_level_std": ("level", "levels"),
-    "job_function_std": ("function", "functions"),
-    "company_industry_std": ("industry", "industries"),
-    "job_type_filled": ("job type", "job types"),
-    "education_level": ("education level", "education levels"),
-    "platform": ("platform", "platforms"),
-    "is_remote": ("remote status", "remote statuses"),
-    "is_research": ("research status", "research statuses"),
-    "skills": ("skill", "skills"),
-    "tools": ("tool", "tools"),
-    "search_term": ("search term", "search terms"),
-    "posted_day": ("day", "days"),
-    "posted_week": ("week", "weeks"),
-    "posted_month": ("month", "months"),
-    "posted_quarter": ("quarter", "quarters"),
-    "posted_year": ("year", "years"),
-}
+DIMENSIONS = {spec.name: (spec.label.lower(), spec.values) for spec in CATALOGUE}
 MEASURES = {
     "count": "postings",
     "share": "share",
