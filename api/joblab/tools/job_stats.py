@@ -97,7 +97,7 @@ def sheet(stats: Stats, *, is_tied: bool = False, fewest: int | None = None) -> 
         days = (stats.period.end - stats.period.start).days + 1
         whole["days"] = Cell(days, Unit("count", "days"), "period", label("days", {}, period_of(stats)))
     rows = tuple(_row(stats, row, f"rows[{place}]") for place, row in enumerate(stats.rows))
-    if MEASURED[stats.measure].unit == "money" and not stats.group_by:  # a row for each currency, here of one
+    if stats.total.currency and not stats.group_by:  # a row for each currency, here of one
         rows = (_figures(stats, stats.total, "total"),)
     columns = tuple(rows[0]) if rows else ()
     ranked = "" if stats.order_by == "time" else stats.order_by

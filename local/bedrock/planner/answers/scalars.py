@@ -26,12 +26,23 @@ def sentence(subject: Subject, *, is_one: bool = False) -> str:
 def total(result: Result) -> str:
     """The measure over all postings, also where there are none."""
     if result.query.measure == "median_salary":
+        if result.total is None and result.table.rows:
+            return _by_currency(result)
         if result.total is None or not result.postings:
             return f"None of the {result.jobs} posted{result.when or ' so far'} states a usable salary."
         return sentence(result, is_one=result.postings == 1)
     if result.total is None or not result.postings:
         return nothing(result)
     return sentence(result, is_one=result.total == 1)
+
+
+def _by_currency(result: Result) -> str:
+    """Pay in several currencies, which is no single figure."""
+    lines = [
+        f"- {result.cell(row)} a year in {row['salary_currency']} ({result.cell(row, 'postings')} postings)"
+        for row in result.table.rows[: result.query.listed]
+    ]
+    return "\n".join([f"The median salary of {result.jobs}{result.when}, by currency:", "", *lines])
 
 
 def nothing(subject: Subject) -> str:

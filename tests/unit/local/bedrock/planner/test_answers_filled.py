@@ -93,6 +93,26 @@ FILLED: dict[str, tuple[list[Sheet], str]] = {
         "The median salary of jobs with “nurse” in the title in London is **£41,000** a year"
         " (12 postings that state pay).",
     ),
+    "What is the median salary?": (
+        [
+            stats(
+                "median_salary",
+                *(
+                    row("salary_currency", code, value, currency=code)
+                    for code, value in {"USD": 125670, "EUR": 66560}.items()
+                ),
+                by="salary_currency",
+                total=Total(value=None, postings=18, currencies=["USD", "EUR"]),
+            )
+        ],
+        "The median salary of jobs, by currency:\n\n"
+        "- $125,670 a year in USD (9 postings)\n- €66,560 a year in EUR (9 postings)\n\n"
+        "Each figure is in the group's own currency, so their order does not compare what the pay is worth.",
+    ),
+    "median salary in Utopia": (
+        [stats("median_salary", total=Total(value=None, postings=0))],
+        "None of the jobs in Utopia posted so far states a usable salary.",
+    ),
     "How many jobs in Atlantis?": (
         [
             stats(
