@@ -48,16 +48,16 @@ def _without_last(stats: Stats, limit: int) -> tuple[Stats, bool]:
     rows = stats.rows[:limit]
     by = dict(stats.cut.by)
     if len(stats.group_by) > 1:
-        series, shown = _series(beyond), {_series(row) for row in rows}
+        series, *shown = (_series(stats, row) for row in (beyond, *rows))
         by = {name: number for name, number in {**by, series: by.get(series, 0) + 1}.items() if name in shown}
     cut = Cut(groups=stats.cut.groups + 1, postings=stats.cut.postings + beyond.postings, by=by)
     is_tied = (getattr(last, stats.order_by), last.currency) == (getattr(beyond, stats.order_by), beyond.currency)
     return stats.model_copy(update={"rows": rows, "cut": cut}), is_tied
 
 
-def _series(row: StatsRow) -> str:
-    """What a ranking's row is counted under in `cut.by`: its second key."""
-    value = list(row.keys.values())[1]
+def _series(stats: Stats, row: StatsRow) -> str:
+    """What a ranking's row is counted under in `cut.by`: its value of the second dimension."""
+    value = row.keys[stats.group_by[1]]
     return str(value).lower() if isinstance(value, bool) else value
 
 

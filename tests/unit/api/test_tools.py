@@ -71,6 +71,34 @@ def test_filters_in_filters_come_as_objects_or_as_their_json() -> None:
     assert as_object.filters() == as_text.filters() == {"exclude": {"country": ["Chad"]}, "stated": ["salary"]}
 
 
+class Database:
+    """Answers every question alike."""
+
+    def __init__(self, **found: object) -> None:
+        self.found = Stats.model_validate({**STATS, **found})
+
+    def stats(self, query: StatsQuery, deadline: Deadline) -> Stats:
+        return self.found
+
+
+def test_the_row_read_ahead_is_counted_with_the_series_it_was_cut_from() -> None:
+    levels = (("Mid", 9), ("Senior", 8), ("Mid", 7), ("Lead", 6))
+    # jsonb puts shorter keys first, whatever group_by says.
+    rows = [
+        {"keys": {"job_level_std": level, "job_function_std": f"F{value}"}, "value": value, "postings": value}
+        for level, value in levels
+    ]
+    cut = {"groups": 5, "postings": 10, "by": {"Senior": 2, "Lead": 3}}
+    asked = {"group_by": ["job_function_std", "job_level_std"], "limit": 3}
+
+    result = ToolRegistry(TOOLS, Database(group_by=asked["group_by"], rows=rows, groups=9, cut=cut)).run(  # type: ignore[arg-type]
+        "job_stats", asked, Deadline.after(1)
+    )
+
+    assert result.for_page["cut"] == {"groups": 6, "postings": 16, "by": {"Senior": 2}}
+    assert len(result.for_page["rows"]) == 3
+
+
 def test_a_result_says_which_filters_were_inside_which() -> None:
     filters = {"skills": "Go", "exclude": {"country": ["Chad", "Mali"]}, "all_of": {"tools": ["Git", "AWS"]}}
 
