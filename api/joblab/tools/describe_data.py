@@ -1,6 +1,11 @@
 """describe_data: what values there are."""
 
+from typing import Annotated
+
+from pydantic import WithJsonSchema
+
 from joblab.deadline import Deadline
+from joblab.jobs.catalogue import Category
 from joblab.jobs.repository import JobRepository
 from joblab.jobs.schemas import DataDescription, DataQuery
 from joblab.tools.labels import label
@@ -12,6 +17,8 @@ from joblab.tools.sheet import Cell, Sheet, Unit, plain
 class DescribeDataInput(DataQuery):
     """A query, with as many rows as a model reads."""
 
+    # Their names are in job_stats already, and every token is paid with every question.
+    dimension: Annotated[Category | None, WithJsonSchema({"type": "string"})] = None
     limit: RowLimit = 20
 
 

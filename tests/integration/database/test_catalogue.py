@@ -24,9 +24,9 @@ def test_the_database_says_what_python_says(db: Connection) -> None:
 
 
 ADDED = (
-    DimensionSpec("shift", "text", "Shift", "shifts", "usual"),
-    DimensionSpec("benefits", "list", "Benefit", "benefits", "usual", has_chart=True),
-    DimensionSpec("is_urgent", "boolean", "Urgent", "kinds", "wide"),
+    DimensionSpec("new_text", "text", "Text", "texts", "usual"),
+    DimensionSpec("new_list", "list", "Item", "items", "usual", has_chart=True),
+    DimensionSpec("new_flag", "boolean", "Flag", "kinds", "wide"),
 )
 
 
@@ -48,10 +48,10 @@ def test_a_new_dimension_works_over_an_existing_database(
         monkeypatch.setattr(generate, "DIMENSIONS", (*DIMENSIONS, *ADDED))
         connection.execute(generate.catalogue_sql().encode())
         connection.execute(
-            "update public.jobs set shift = 'Night', benefits = 'Pension, Gym', is_urgent = true where job_id = '1'"
+            "update public.jobs set new_text = 'Night', new_list = 'Pension, Gym', new_flag = true where job_id = '1'"
         )
         for _ in range(2):
-            for dimension, value in (("shift", "Night"), ("benefits", "Gym"), ("is_urgent", True)):
+            for dimension, value in (("new_text", "Night"), ("new_list", "Gym"), ("new_flag", True)):
                 rows = answer(connection, "job_stats", group_by=[dimension, "country"])["rows"]
                 assert {"keys": {dimension: value, "country": "Chad"}, "value": 1, "postings": 1} in rows  # type: ignore[operator]
                 assert found(connection, {dimension: value}) == found(connection, {"stated": [dimension]}) == 1
@@ -59,5 +59,5 @@ def test_a_new_dimension_works_over_an_existing_database(
                 assert found(connection, {"not_stated": [dimension]}) == 2
             charts = answer(connection, "jobs_overview")["charts"]
             assert isinstance(charts, dict)
-            assert {"value": "Pension", "postings": 1} in charts["benefits"]
+            assert {"value": "Pension", "postings": 1} in charts["new_list"]
             assert call(connection, "refresh_cells", seconds=60) == 0
