@@ -67,21 +67,20 @@ def catalogue_for_page() -> str:
     )
 
 
-def newest_migration() -> Path | None:
+def newest_migration() -> Path:
     """The last catalogue that databases have been given."""
-    return max(MIGRATIONS.glob("*_catalogue.sql"), default=None)
+    return max(MIGRATIONS.glob("*[0-9]_catalogue.sql"))
 
 
-def stale() -> list[Path]:
-    """The generated files that the catalogue has moved away from; a migration by the name of the last one."""
-    wanted = {newest_migration() or MIGRATIONS: catalogue_sql(), PAGE: catalogue_for_page()}
-    return [path for path, text in wanted.items() if not path.is_file() or path.read_text(encoding="utf-8") != text]
+def stale() -> list[tuple[Path, str]]:
+    """The generated files that the catalogue has moved away from, and what it says now; of SQL the last migration."""
+    wanted = ((newest_migration(), catalogue_sql()), (PAGE, catalogue_for_page()))
+    return [(path, text) for path, text in wanted if path.read_text(encoding="utf-8") != text]
 
 
 def main() -> None:
     """Write what is stale; a changed catalogue becomes a new migration, since databases have applied the last one."""
-    for path in stale():
-        text = catalogue_for_page() if path == PAGE else catalogue_sql()
+    for path, text in stale():
         written = path if path == PAGE else MIGRATIONS / f"{datetime.now(UTC):%Y%m%d%H%M%S}_catalogue.sql"
         written.write_text(text, encoding="utf-8")
         sys.stdout.write(f"wrote {written.relative_to(ROOT)}\n")

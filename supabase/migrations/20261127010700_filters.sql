@@ -75,10 +75,10 @@ begin
     jsonb_build_object('stored', to_jsonb(stored[:5]), 'more', greatest(cardinality(stored) - 5, 0)) end;
 end $$;
 
--- Values of a text, place or list: what to compare with, the canonical spellings, the values that no posting has, and those
--- that several stored spellings match. A group stands for the members that postings have; it is known also without any.
+-- Values of a text, place or list: what to compare with, the canonical spellings, the values that no posting has, and, if
+-- they are told, those that several stored spellings match. A group stands for the members that postings have; it is known also without any.
 create or replace function joblab.resolve_values(
-  dimension text, items jsonb, out texts text[], out canonical jsonb, out unknown jsonb, out matched jsonb
+  dimension text, items jsonb, tells_matched boolean, out texts text[], out canonical jsonb, out unknown jsonb, out matched jsonb
 )
 language plpgsql stable set search_path = '' as $$
 declare
@@ -107,7 +107,7 @@ begin
       texts := texts || case when is_text then spellings else known.names end;
       continue when spellings = '{}';
       shown := shown || coalesce(known.canonical, spellings[1]);
-      if members is null then
+      if members is null and tells_matched then
         several := joblab.several(dimension, known.names, spellings);
         matched := matched || coalesce(jsonb_build_object('filter', dimension, 'value', item) || several, '[]');
       end if;
@@ -163,9 +163,9 @@ begin
   );
 end $$;
 
--- One filter that is no range; checked already.
+-- One filter that is no range; checked already. A canonical spelling may stand there twice.
 create or replace function joblab.resolve_filter(
-  name text, items jsonb, out texts text[], out canonical jsonb, out unknown jsonb, out matched jsonb
+  name text, items jsonb, tells_matched boolean, out texts text[], out canonical jsonb, out unknown jsonb, out matched jsonb
 )
 language plpgsql stable set search_path = '' as $$
 declare
@@ -174,8 +174,7 @@ declare
 begin
   if kind in ('text', 'place', 'list') then
     select r.texts, r.canonical, r.unknown, r.matched into texts, canonical, unknown, matched
-    from joblab.resolve_values(name, items) r;
-    canonical := joblab.filter_values(canonical);
+    from joblab.resolve_values(name, items, tells_matched) r;
     return;
   end if;
   texts := array(select lower(value) from jsonb_array_elements_text(items) as value);
@@ -184,7 +183,7 @@ begin
   matched := '[]';
   if kind = 'cycle' then
     texts := joblab.resolve_cycle(name, items);
-    canonical := joblab.filter_values(to_jsonb(texts));
+    canonical := to_jsonb(texts);
   elsif kind = 'words' then
     unknown := joblab.unknown_words(items);
   elsif kind = 'search' then
@@ -228,6 +227,7 @@ declare
   name text;
   items jsonb;
   item jsonb;
+  canonical jsonb;
   resolved record;
   pay text[];
 begin
@@ -246,17 +246,15 @@ begin
       applied := applied || jsonb_build_object(name, items -> 0);
       continue;
     end if;
-    resolved := joblab.resolve_filter(name, items);
-    if how = 'all' then
-      for item in select * from jsonb_array_elements(items) loop
-        filters := filters || (name, 'any', (joblab.resolve_filter(name, jsonb_build_array(item))).texts)::joblab.filter;
-      end loop;
-    else
-      filters := filters || (name, how, resolved.texts)::joblab.filter;
-    end if;
-    applied := applied || jsonb_build_object(name, joblab.single(resolved.canonical));
-    unknown := unknown || resolved.unknown;
-    matched := matched || resolved.matched;
+    canonical := '[]';
+    for item in select * from jsonb_array_elements(case how when 'all' then items else jsonb_build_array(items) end) loop
+      resolved := joblab.resolve_filter(name, joblab.filter_values(item), how = 'any');
+      filters := filters || (name, case how when 'all' then 'any' else how end, resolved.texts)::joblab.filter;
+      canonical := canonical || resolved.canonical;
+      unknown := joblab.filter_values(unknown || resolved.unknown);  -- each once
+      matched := matched || resolved.matched;
+    end loop;
+    applied := applied || jsonb_build_object(name, joblab.single(joblab.filter_values(canonical)));
   end loop;
   pay := joblab.range_of(applied, 'salary_min', 'salary_max');
   if pay is not null then

@@ -219,15 +219,15 @@ create or replace function joblab.pieces_sql(
 ) returns text
 language plpgsql stable set search_path = '' as $$
 declare
-  condition constant text := joblab.condition(selection, parameter);
+  place constant integer := joblab.subtracted(measure, group_by, selection);
   needs_days constant boolean := joblab.needs_days(group_by, selection);
   by_day boolean := needs_days or not ((extract(day from selection.posted_start) = 1) is not false
     and joblab.is_month_end(selection.posted_end) is not false);
-  cells text[] := joblab.cells_for(measure, group_by, selection, by_day);
+  condition text;
+  cells text[];
   months date[] := '{}';
   stretches text[];
   from_cells text;
-  place constant integer := joblab.subtracted(measure, group_by, selection);
 begin
   if place is not null then
     return format('select %1$s as id1, %2$s as id2, null::text as label1, null::text as label2, %3$s as company, currency, pay,
@@ -241,6 +241,8 @@ begin
       joblab.pieces_sql(measure, group_by, joblab.with_filter(selection, place, true),
         format('joblab.with_filter(%s, %s, true)', parameter, place)));
   end if;
+  condition := joblab.condition(selection, parameter);
+  cells := joblab.cells_for(measure, group_by, selection, by_day);
   if cells is null and by_day and not needs_days then
     by_day := false;
     cells := joblab.cells_for(measure, group_by, selection, false);

@@ -34,7 +34,7 @@ return format(case measure
     select id1, id2, label1, label2, null::text as currency, found, found as postings, %2$s as value, %3$s
     from (%1$s) as pieces $$
 end, pieces,
-  case measure when 'rate' then 'round(100.0 * part / found, 2)' else 'found::numeric' end,
+  case when measure in ('rate', 'remote_share') then 'round(100.0 * part / found, 2)' else 'found::numeric' end,
   'null::numeric as p25, null::numeric as p75, null::numeric as mean',
   joblab.quartile_sql(2), joblab.quartile_sql(1), joblab.quartile_sql(3));
 
@@ -42,14 +42,12 @@ end, pieces,
 -- of the earlier period to the one it is compared with; a 29 February has no partner in the next year.
 create or replace function joblab.id_text_sql(dimension text, place integer, shift interval) returns text
 language sql stable set search_path = ''
-return case coalesce((select d.kind from joblab.dimensions() d where d.name = dimension), 'none')
-  when 'none' then format('g.id%s', place)
-  when 'list' then format('g.id%s', place)
+return case (select d.kind from joblab.dimensions() d where d.name = dimension)
   when 'boolean' then format('g.id%s::text', place)
   when 'time' then format(
     'case when (g.id%1$s + %2$L::interval - %2$L::interval)::date = g.id%1$s
      then to_char(g.id%1$s + %2$L::interval, ''YYYY-MM-DD'') end', place, coalesce(shift, interval '0'))
-  else format('case when joblab.trimmed(g.id%1$s) <> '''' then g.id%1$s end', place)
+  else joblab.without_blank_sql(dimension, format('g.id%s', place))
 end;
 
 create or replace function joblab.label_sql(dimension text, place integer) returns text
@@ -84,7 +82,7 @@ returns table (
 )
 language plpgsql stable set search_path = '' as $$
 declare
-  formula constant text := case when measure = 'remote_share' or not (part is null) then 'rate' else measure end;
+  formula constant text := case when part is null then measure else 'rate' end;
   now_sql text;
   before_sql text;
 begin

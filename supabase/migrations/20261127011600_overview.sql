@@ -97,7 +97,7 @@ begin
         case measure when 'median_salary' then 'salary_yearly' end, 'found', 'remote')
       || format(' from counted where counted_by = %L', counted_by);
   end if;
-  return joblab.named_groups_sql(case measure when 'remote_share' then 'rate' else measure end, group_by,
+  return joblab.named_groups_sql(measure, group_by,
     joblab.pieces_sql(measure, group_by, selection, '$1', without_cells), null);
 end $$;
 

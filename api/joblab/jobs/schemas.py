@@ -2,7 +2,7 @@
 
 import json
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema, create_model
 
@@ -48,12 +48,13 @@ else:
     Fields = create_model("Fields", __config__=ConfigDict(extra="forbid"), **FIELDS)
     Fields.__doc__ = "What filters look into: every dimension but those of time, the title, the text, days and pay."
 
+Query = TypeVar("Query", bound=BaseModel)
 Nested = Annotated[
-    Fields | None,
+    Query | None,
     BeforeValidator(_parsed),
     WithJsonSchema({"type": "string", "contentMediaType": "application/json"}),
 ]
-"""An object of filters inside filters; in a query string as JSON."""
+"""Filters inside filters; in a query string as JSON."""
 
 
 class Filters(Fields):
@@ -63,8 +64,8 @@ class Filters(Fields):
     stated, not_stated: what a posting has, or has not, a value of: dimensions, salary, posted_date.
     """
 
-    exclude: Nested = None
-    all_of: Nested = None
+    exclude: Nested[Fields] = None
+    all_of: Nested[Fields] = None
     stated: AnyOf = None
     not_stated: AnyOf = None
 
@@ -81,11 +82,7 @@ class StatsQuery(Filters):
     """
 
     measure: Measure = "count"
-    part: Annotated[
-        Filters | None,
-        BeforeValidator(_parsed),
-        WithJsonSchema({"type": "string", "contentMediaType": "application/json"}),
-    ] = None
+    part: Nested[Filters] = None
     group_by: Annotated[list[Dimension], BeforeValidator(_as_list)] = Field(default_factory=list, max_length=2)
     compare: Comparison | None = None
     compare_start: date | None = None
