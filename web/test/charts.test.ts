@@ -257,6 +257,14 @@ describe("below a result", () => {
 
   test("nothing where all is shown", () => {
     expect(footnote(stats({ newest_day: null, small: { groups: 0, postings: 0 } }), drawn)).toBe("");
+    const byCurrency = stats({
+      measure: "median_salary",
+      group_by: ["salary_currency"],
+      missing: 7,
+      unpaid: 7,
+      newest_day: null,
+    });
+    expect(footnote(byCurrency)).toBe("7 postings without yearly pay");
   });
 });
 

@@ -15,12 +15,13 @@ function leftOut({ hiddenLabels, currency, hasOtherCurrencies, hasGaps }: ChartD
 
 /** What is not shown, and how fresh the data are. */
 export function footnote(stats: Stats, drawn?: ChartData): string {
-  const { cut, small, missing, unpaid, newest_day: newest } = stats;
+  const { cut, small, missing, unpaid, group_by: dimensions, newest_day: newest } = stats;
+  const isByCurrency = typeof unpaid === "number" && dimensions.join() === "salary_currency"; // those without are the unpaid
   return [
     ...(drawn ? leftOut(drawn) : []),
     cut.groups > 0 && `${plural(cut.groups, "more group")} with ${plural(cut.postings, "posting")} not shown`,
     small && small.groups > 0 && `${plural(small.groups, "group")} with ${plural(small.postings, "posting")} too small`,
-    missing > 0 && `${plural(missing, "posting")} without this detail`,
+    missing > 0 && !isByCurrency && `${plural(missing, "posting")} without this detail`,
     unpaid && `${plural(unpaid, "posting")} without yearly pay`,
     newest && `Data up to ${formatTime(newest)}`,
   ]
