@@ -21,7 +21,7 @@ EVERYTHING_ON = {
     "AlarmEmail": "ops@joblab.example",
     "MonthlyBudget": "20",
     "ReservedConcurrency": "50",
-    "StreamReservedConcurrency": "20",
+    "BasePath": "/a-domain-of-ours/joblab",
     "ProvisionedConcurrency": "2",
     "BedrockTemperature": "0.2",
     "ApiKeyHashes": ",".join(["0" * 64] * 10),
@@ -71,8 +71,14 @@ def test_the_streaming_function_is_the_same_code_under_the_web_adapter(deployed:
         "AWS_LWA_INVOKE_MODE": "response_stream",
         "AWS_LWA_PORT": "8080",
         "AWS_LWA_READINESS_CHECK_PATH": "/health",
+        "AWS_LWA_PASS_THROUGH_PATH": "/health",
     }
     assert function["Timeout"] > GATEWAY_LIMIT
+
+
+def test_the_streaming_function_has_a_reserve_unless_the_account_has_no_room(deployed: Deployed) -> None:
+    assert deployed.properties("Stream")["ReservedConcurrentExecutions"] == "20"
+    assert "ReservedConcurrentExecutions" not in Deployed(StreamReservedConcurrency="0").properties("Stream")
 
 
 def test_the_function_url_streams_to_everybody_who_may(deployed: Deployed) -> None:
@@ -109,6 +115,35 @@ def test_every_setting_comes_from_a_parameter(deployed: Deployed) -> None:
     declared = deployed.plain["Resources"]["Backend"]["Properties"]["Environment"]["Variables"]
 
     assert set(declared) == set(Settings.model_fields) - NOT_FROM_PARAMETERS
+
+
+def test_the_defaults_are_the_apps_own(deployed: Deployed) -> None:
+    for function in ("Backend", "Stream"):
+        variables = deployed.properties(function)["Environment"]["Variables"]
+        given = {name: variables[name] for name in ("SUPABASE_URL", "SUPABASE_PUBLISHABLE_KEY", "CORS_ORIGINS")}
+        given["SUPABASE_API_JWT"] = "fake.jwt.token"
+
+        assert Settings.model_validate(variables | given) == Settings.model_validate(given)
+
+
+@pytest.mark.parametrize("function", ["Backend", "Stream"])
+def test_a_limit_is_off_only_where_it_is_written_down(deployed: Deployed, function: str) -> None:
+    def limits(deployed: Deployed) -> dict[str, str]:
+        variables = deployed.properties(function)["Environment"]["Variables"]
+        return {name: value for name, value in variables.items() if name.startswith(("BUDGET_", "VISITOR_"))}
+
+    assert limits(deployed) == {
+        "BUDGET_DAY_USD": "5",
+        "BUDGET_MONTH_USD": "50",
+        "VISITOR_DAY_QUESTIONS": "200",
+        "VISITOR_DAY_TOKENS": "1500000",
+    }
+    names = ("BudgetDayUsd", "BudgetMonthUsd", "VisitorDayQuestions", "VisitorDayTokens")
+    assert set(limits(Deployed(**dict.fromkeys(names, "off"))).values()) == {"off"}
+
+
+def test_the_cost_alarm_rings_before_the_days_budget_refuses(deployed: Deployed) -> None:
+    assert float(deployed.properties("DailyCostAlarm")["Threshold"]) < float(deployed.parameters["BudgetDayUsd"])
 
 
 @pytest.mark.parametrize("model", PROFILES)
@@ -172,14 +207,54 @@ def test_the_concurrency_alarm_is_at_four_fifths_of_the_reserve_or_of_a_thousand
 
 def test_an_alarm_takes_a_canary_back(deployed: Deployed) -> None:
     groups = deployed.of_type("AWS::CodeDeploy::DeploymentGroup")
+    failed = ["{FailedAnswersAlarm}", "{StreamFailedAnswersAlarm}"]
 
     assert {name: [alarm["Name"] for alarm in g["AlarmConfiguration"]["Alarms"]] for name, g in groups.items()} == {
-        "BackendDeploymentGroup": ["{ErrorRateAlarm}", "{DurationAlarm}", "{ThrottlesAlarm}", "{ApiServerErrorsAlarm}"],
-        "StreamDeploymentGroup": ["{StreamServerErrorsAlarm}"],
+        "BackendDeploymentGroup": [
+            "{ErrorRateAlarm}",
+            "{DurationAlarm}",
+            "{ThrottlesAlarm}",
+            "{ApiServerErrorsAlarm}",
+            *failed,
+        ],
+        "StreamDeploymentGroup": [
+            "{StreamErrorRateAlarm}",
+            "{StreamDurationAlarm}",
+            "{StreamThrottlesAlarm}",
+            "{StreamServerErrorsAlarm}",
+            *failed,
+        ],
     }
     for group in groups.values():
         assert group["DeploymentConfigName"] == "CodeDeployDefault.LambdaCanary10Percent5Minutes"
         assert "DEPLOYMENT_STOP_ON_ALARM" in group["AutoRollbackConfiguration"]["Events"]
+
+
+def test_every_alarm_of_a_function_has_its_like_for_the_other(deployed: Deployed) -> None:
+    """What each watches, by the function that its metrics are of; only the API's function has a limit to come near."""
+    watched: dict[str, set[tuple[str, ...]]] = {"{Backend}": set(), "{Stream}": set()}
+    for alarm in deployed.of_type("AWS::CloudWatch::Alarm").values():
+        metrics = [query["MetricStat"]["Metric"] for query in alarm.get("Metrics", []) if "MetricStat" in query]
+        functions = {d["Value"] for metric in metrics or [alarm] for d in metric["Dimensions"]} & watched.keys()
+        for function in functions:
+            watched[function].add(tuple(metric["MetricName"] for metric in metrics or [alarm]))
+
+    alike = {("Errors", "Invocations"), ("Duration",), ("Throttles",), ("FailedAnswers",)}
+    assert watched == {"{Backend}": alike | {("ConcurrentExecutions",)}, "{Stream}": alike | {("Url5xxCount",)}}
+
+
+def test_no_alarm_rings_for_want_of_data(deployed: Deployed) -> None:
+    alarms = deployed.of_type("AWS::CloudWatch::Alarm").values()
+
+    assert {alarm["TreatMissingData"] for alarm in alarms} == {"notBreaching"}
+
+
+def test_the_end_of_the_databases_token_is_told_two_weeks_before(deployed: Deployed) -> None:
+    alarm = deployed.properties("TokenEndsAlarm")
+
+    assert (alarm["AlarmName"], alarm["MetricName"]) == ("llm-backend-token-ends", "TokenDaysLeft")
+    assert (alarm["Statistic"], alarm["ComparisonOperator"]) == ("Minimum", "LessThanThreshold")
+    assert alarm["Threshold"] == 14
 
 
 def test_a_budget_is_made_only_where_one_is_given() -> None:
