@@ -46,6 +46,17 @@ class Account:
         given = [word for parameter in parameters for word in ("--parameter", parameter)]
         return self.run("deploy", answer, "--package", str(self.package), *given)
 
+    def live_settings(self, function: str) -> dict[str, str]:
+        """The environment of the version that gets the traffic."""
+        live = self.client("lambda").get_function_configuration(FunctionName=function, Qualifier="live")
+        settings: dict[str, str] = live["Environment"]["Variables"]
+        return settings
+
+    def reserve(self, function: str) -> int | None:
+        """Its reserved concurrency."""
+        found: dict[str, int] = self.client("lambda").get_function_concurrency(FunctionName=function)
+        return found.get("ReservedConcurrentExecutions")
+
     def write_package(self, text: str) -> None:
         """A zip with other code in it."""
         with zipfile.ZipFile(self.package, "w") as package:

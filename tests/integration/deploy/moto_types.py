@@ -61,12 +61,23 @@ class Version(Made):
 
 
 def _create_function(properties: Properties) -> Made:
+    reserve = properties.pop("ReservedConcurrentExecutions", None)
     function = _client("lambda").create_function(**_known_to_moto(properties))
+    _reserve(function["FunctionName"], reserve)
     return Made(function["FunctionName"], Arn=function["FunctionArn"])
+
+
+def _reserve(function: str, reserve: str | None) -> None:
+    """As CloudFormation does after it has made or changed the function."""
+    if reserve is None:
+        _client("lambda").delete_function_concurrency(FunctionName=function)
+    else:
+        _client("lambda").put_function_concurrency(FunctionName=function, ReservedConcurrentExecutions=int(reserve))
 
 
 def _update_function(properties: Properties) -> Made:
     client = _client("lambda")
+    _reserve(properties["FunctionName"], properties.pop("ReservedConcurrentExecutions", None))
     arguments = _known_to_moto(properties)
     code = arguments.pop("Code")
     for only_at_first in ("Architectures", "Tags"):

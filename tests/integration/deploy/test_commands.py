@@ -12,12 +12,6 @@ def live_versions(account: Account) -> list[str]:
     return [client.get_alias(FunctionName=name, Name="live")["FunctionVersion"] for name in FUNCTIONS]
 
 
-def live_settings(account: Account) -> dict[str, str]:
-    function = account.client("lambda").get_function_configuration(FunctionName="llm-backend", Qualifier="live")
-    settings: dict[str, str] = function["Environment"]["Variables"]
-    return settings
-
-
 def test_a_deployment_is_made_changed_and_rolled_back(make_account: Callable[[], Account]) -> None:
     account = make_account()
     assert account.deploy().exit_code == 0
@@ -32,14 +26,33 @@ def test_a_deployment_is_made_changed_and_rolled_back(make_account: Callable[[],
     changed = account.deploy("BedrockMaxTokens=2048")  # a setting alone makes a version of its own
     assert "Modify  BackendAliaslive" in changed.output
     assert live_versions(account) == ["2", "2"]
-    assert live_settings(account)["BEDROCK_MAX_TOKENS"] == "2048"
+    assert account.live_settings("llm-backend")["BEDROCK_MAX_TOKENS"] == "2048"
 
     started = time.monotonic()
     back = account.run("rollback", "--yes")
     assert "llm-backend: version 2 -> 1" in back.output
     assert live_versions(account) == ["1", "1"]
-    assert live_settings(account)["BEDROCK_MAX_TOKENS"] == "1024"
+    assert account.live_settings("llm-backend")["BEDROCK_MAX_TOKENS"] == "1024"
     assert time.monotonic() - started < 10
+
+
+def test_what_is_written_off_is_off_and_the_reserve_is_given_back(make_account: Callable[[], Account]) -> None:
+    account = make_account()
+    assert account.deploy().exit_code == 0
+    limits = {
+        "BudgetDayUsd": "BUDGET_DAY_USD",
+        "BudgetMonthUsd": "BUDGET_MONTH_USD",
+        "VisitorDayQuestions": "VISITOR_DAY_QUESTIONS",
+        "VisitorDayTokens": "VISITOR_DAY_TOKENS",
+    }
+
+    changed = account.deploy(*(f"{name}=off" for name in limits), "StreamReservedConcurrency=0", "BasePath=/joblab")
+
+    assert changed.exit_code == 0, changed.output
+    off = dict.fromkeys(limits.values(), "off") | {"TURN_TOKENS": "60000", "BASE_PATH": "/joblab"}
+    for function in FUNCTIONS:
+        assert off.items() <= account.live_settings(function).items()
+        assert account.reserve(function) is None
 
 
 def test_a_declined_first_deployment_leaves_nothing(make_account: Callable[[], Account]) -> None:

@@ -1,7 +1,8 @@
 """What `joblab deploy` makes in an account, read back from moto through each service's own API.
 
-moto holds neither what a function logs to nor its snapshots, layers and provisioned concurrency, shifts no traffic, and
-keeps no outputs of a stack made by a change set: those are held by the tests of the template alone. moto checks no
+moto holds neither what a function logs to nor its snapshots, layers and provisioned concurrency, shifts no traffic,
+forgets the alarms of a deployment group, and keeps no outputs of a stack made by a change set: those are held by the
+tests of the template alone. moto checks no
 permissions, so that the role suffices was not tried.
 """
 
@@ -10,6 +11,7 @@ from collections.abc import Callable
 
 import pytest
 
+from cli.deploy.aws import FUNCTIONS
 from cli.deploy.checks import MAX_ENVIRONMENT_BYTES, environment_bytes
 from local.gateway import cors
 from tests.integration.deploy.conftest import MARKER, Account
@@ -43,7 +45,7 @@ def test_the_stack_lists_every_resource(account: Account) -> None:
         "AWS::ApiGatewayV2::Integration": 1,
         "AWS::ApiGatewayV2::Route": 1,
         "AWS::ApiGatewayV2::Stage": 1,
-        "AWS::CloudWatch::Alarm": 8,
+        "AWS::CloudWatch::Alarm": 14,
         "AWS::CloudWatch::Dashboard": 1,
         "AWS::SNS::Topic": 1,
         "AWS::CodeDeploy::Application": 1,
@@ -70,6 +72,20 @@ def test_the_environment_is_small_and_names_the_secret_only(account: Account) ->
     assert variables["SUPABASE_API_JWT"] == account.secret_arn
     assert variables["CORS_ORIGINS"] == ",".join(ORIGINS)
     assert environment_bytes(variables) < MAX_ENVIRONMENT_BYTES
+
+
+def test_limits_and_reserve_are_on_unless_told(account: Account) -> None:
+    limits = {
+        "TURN_TOKENS": "60000",
+        "BUDGET_DAY_USD": "5",
+        "BUDGET_MONTH_USD": "50",
+        "VISITOR_DAY_QUESTIONS": "200",
+        "VISITOR_DAY_TOKENS": "1500000",
+    }
+    for function in FUNCTIONS:
+        assert limits.items() <= account.live_settings(function).items()
+        assert "BASE_PATH" not in account.live_settings(function)
+    assert [account.reserve(function) for function in FUNCTIONS] == [None, 20]
 
 
 def test_the_api_answers_cors_and_throttles(account: Account) -> None:
@@ -123,13 +139,32 @@ def test_the_alarms_watch_and_mail(account: Account) -> None:
         "llm-backend-concurrency": (None, 80),
         "llm-backend-api-5xx": ("5xx", 5),
         "llm-backend-api-latency": ("Latency", 15_000),
+        "llm-backend-stream-error-rate": (None, 5),
+        "llm-backend-stream-duration": ("Duration", 25_000),
+        "llm-backend-stream-throttles": ("Throttles", 0),
         "llm-backend-stream-5xx": ("Url5xxCount", 5),
-        "llm-backend-daily-cost": ("CostUSD", 5),
+        "llm-backend-failed-answers": ("FailedAnswers", 3),
+        "llm-backend-stream-failed-answers": ("FailedAnswers", 3),
+        "llm-backend-token-ends": ("TokenDaysLeft", 14),
+        "llm-backend-daily-cost": ("CostUSD", 4),
     }
+    below = {alarm["AlarmName"] for alarm in alarms if alarm["ComparisonOperator"] != "GreaterThanThreshold"}
+    assert below == {"llm-backend-token-ends"}
     for alarm in alarms:
-        assert (alarm["ComparisonOperator"], alarm["TreatMissingData"]) == ("GreaterThanThreshold", "notBreaching")
+        assert alarm["TreatMissingData"] == "notBreaching"
         assert alarm["AlarmActions"] == [topic["TopicArn"]]
     assert subscription["Endpoint"] == "ops@joblab.example"
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_failed_answers_are_counted_for_each_function(account: Account, function: str) -> None:
+    name = f"{function}-failed-answers"
+    (alarm,) = account.client("cloudwatch").describe_alarms(AlarmNames=[name])["MetricAlarms"]
+
+    assert {dimension["Name"]: dimension["Value"] for dimension in alarm["Dimensions"]} == {
+        "service": "llm-backend",
+        "function": function,
+    }
 
 
 def test_the_dashboard_shows_the_api_that_was_made(account: Account) -> None:
@@ -138,7 +173,8 @@ def test_the_dashboard_shows_the_api_that_was_made(account: Account) -> None:
 
     titles = [widget["properties"]["title"] for widget in body["widgets"]]
     assert titles[:4] == ["Requests", "Errors", "Latency (ms)", "Cold starts"]
-    assert titles[4:] == ["Concurrency", "Answers", "Tokens", "Model cost per day (USD)"]
+    assert titles[4:8] == ["Concurrency", "Answers", "Tokens", "Model cost per day (USD)"]
+    assert titles[8:] == ["Days left of the database's token"]
     assert body["widgets"][0]["properties"]["metrics"][0][:4] == ["AWS/ApiGateway", "Count", "ApiId", api["ApiId"]]
 
 

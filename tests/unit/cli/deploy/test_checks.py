@@ -27,6 +27,12 @@ def test_good_parameters_pass() -> None:
     check_parameters(TEMPLATE, with_defaults(TEMPLATE, GIVEN), REGION)
 
 
+def test_a_limit_that_is_written_off_passes() -> None:
+    limits = ("BudgetDayUsd", "BudgetMonthUsd", "VisitorDayQuestions", "VisitorDayTokens")
+
+    check_parameters(TEMPLATE, with_defaults(TEMPLATE, GIVEN | dict.fromkeys(limits, "off")), REGION)
+
+
 def test_a_missing_parameter_is_named() -> None:
     with pytest.raises(DeployError, match="No value for SupabaseUrl, CorsOrigins: put it into"):
         check_parameters(TEMPLATE, with_defaults(TEMPLATE, {"Release": "r1"}), REGION)
@@ -46,6 +52,12 @@ def test_a_missing_parameter_is_named() -> None:
         ("BedrockMaxTokens", "many", "must be a number"),
         ("BedrockTemperature", "1.5", "must be between 0 and 1"),
         ("DailyCostLimit", "0", "must be at least 0.01"),
+        ("TurnTokens", "19999", "must be at least 20000"),
+        ("BudgetDayUsd", "", "must be US dollars, or the word off"),
+        ("BudgetMonthUsd", "-1", "must be US dollars, or the word off"),
+        ("VisitorDayQuestions", "none", "must be a number of questions, or the word off"),
+        ("VisitorDayTokens", "1e6", "must be a number of tokens, or the word off"),
+        ("BasePath", "joblab/", "must be empty, or a path such as /joblab"),
         ("Canary", "Sometimes", "must be one of AllAtOnce"),
         ("Replicas", "3", "The template has no parameter Replicas"),
     ],
@@ -110,7 +122,9 @@ def test_a_package_that_is_missing_or_too_large_is_refused(tmp_path: Path, monke
         ({"BedrockMaxTokens": "2048"}, True),
         ({"WebAdapterVersion": "28"}, True),
         ({"SnapStart": "PublishedVersions"}, True),
+        ({"BudgetDayUsd": "off"}, True),
         ({"DailyCostLimit": "7"}, False),
+        ({"StreamReservedConcurrency": "0"}, False),
         ({"ReservedConcurrency": "7"}, False),
         ({"Release": "other"}, False),
     ],
