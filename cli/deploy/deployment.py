@@ -15,8 +15,9 @@ from cli.deploy.upload import key_of, upload
 
 @dataclass(frozen=True)
 class Prepared:
-    """What passed the checks: plain CloudFormation and its parameters."""
+    """What passed the checks: plain CloudFormation and its parameters, for one account."""
 
+    account: str
     release: str
     template: str
     parameters: dict[str, str]
@@ -40,10 +41,10 @@ def prepare(config: Config, template_file: Path, package: Path, account: str) ->
     text = json.dumps(plain, separators=(",", ":"))
     if len(text) > MAX_TEMPLATE_BYTES:
         raise DeployError(f"The translated template has {len(text):,} bytes; a request takes {MAX_TEMPLATE_BYTES:,}.")
-    return Prepared(parameters["Release"], text, parameters, code)
+    return Prepared(account, parameters["Release"], text, parameters, code)
 
 
 def propose(config: Config, prepared: Prepared, package: Path, stack: Stack) -> ChangeSet | None:
     """Upload the package and ask AWS what would change; None when nothing would."""
-    upload(package, prepared.code, aws.client("s3", config.region), config.region)
+    upload(package, prepared.code, aws.client("s3", config.region), config.region, prepared.account)
     return stack.propose(prepared.template, prepared.parameters)
