@@ -8,7 +8,7 @@ tools of benchmarks/usual and the database's JSON as results.
 import json
 import os
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -24,19 +24,22 @@ from evals.questions import Question, load_questions
 from joblab.bedrock.client import BedrockModel
 from joblab.bedrock.messages import ChatModel, ModelRequest, Reply, TextDelta
 from joblab.chat.agent import Agent
+from joblab.chat.conversation import Exchange
 from joblab.chat.events import AgentEvent, Finished
 from joblab.chat.prompt import SystemPrompt
-from joblab.chat.turn import Exchange
 from joblab.deadline import Deadline
 from joblab.jobs.repository import JobRepository
 from joblab.settings import load_settings
 from joblab.tools import TOOLS
 from joblab.tools.registry import ToolRegistry
 from joblab.tools.result import ToolFinished
+from joblab.waiting import Pulse
 from local.supabase.project import Project
 
 # As in tests/unit/api/test_token_budget.py: few enough that a count of tokens is not too low.
 CHARACTERS_PER_TOKEN = 3.0
+# As .env.example has it.
+TURN_TOKENS = 60_000
 PROMPT = Path(__file__).with_name("usual") / "prompt.md"
 # The same for every question, so that Bedrock's cache holds it.
 FIXED = ("prompt", "tools")
@@ -69,7 +72,7 @@ class Recorder:
         self.replies: list[Reply] = []
         self._model = model
 
-    def stream(self, request: ModelRequest, deadline: Deadline) -> Iterator[TextDelta | Reply]:
+    def stream(self, request: ModelRequest, deadline: Deadline) -> Generator[TextDelta | Pulse | Reply]:
         """Call the model."""
         blocks: list[Any] = [block for message in request.messages for block in message["content"]]
         calls = tuple(block["toolResult"]["toolUseId"] for block in blocks if "toolResult" in block)
@@ -125,7 +128,7 @@ def _agent() -> Iterator[tuple[Agent, Recorder]]:
             model = BedrockModel(settings.BEDROCK_MODEL_ID, settings.AWS_REGION, settings.BEDROCK_MAX_TOKENS, None)
         jobs = JobRepository(str(settings.SUPABASE_URL), settings.supabase_headers())
         recorder = Recorder(model)
-        yield Agent(recorder, ToolRegistry(TOOLS, jobs), SystemPrompt(jobs)), recorder
+        yield Agent(recorder, ToolRegistry(TOOLS, jobs), SystemPrompt(jobs), model.max_tokens), recorder
         jobs.close()
 
 
@@ -135,7 +138,7 @@ def _ask(agent: Agent, recorder: Recorder, question: Question) -> tuple[Spent, S
     for prompt in (*question.history, question.ask):
         recorder.requests.clear()
         recorder.replies.clear()
-        end = _finished(agent.run(prompt, history, Deadline.after(60)))
+        end = _finished(agent.run(agent.start(prompt, history, TURN_TOKENS), Deadline.after(60)))
         history.append(Exchange(prompt, end.answer))
     calls = {call.id: call for call in end.tools}
     read = [calls[name] for _, names in recorder.requests for name in names]

@@ -19,7 +19,7 @@ from starlette.routing import Route
 
 from cli.parts import Part
 from local.gateway.listener import HOST, listening, listening_socket
-from local.wire import DESCRIPTION, JANUARY, STATS, Json, frame, reply
+from local.wire import BEGUN, DESCRIPTION, JANUARY, STATS, Json, frame, reply
 
 # Seconds that the two model calls behind a question take together, when it says how long the first one is to think.
 MODEL_SECONDS = 4.0
@@ -136,11 +136,11 @@ async def converse(request: Request) -> Response:
 async def rpc(request: Request) -> Response:
     """As PostgREST answers a call of a function."""
     arguments = await request.json()
-    answers: dict[str, Any] = {"describe_data": DESCRIPTION, "recall_turns": [], "remember_turn": None}
+    answers: dict[str, Any] = {"describe_data": DESCRIPTION, "end_turn": None}
     if (plan := arguments.get("plan")) and KEPT in plan["plan"]["text"]:
         PLANS[plan["key"]] = plan["plan"]
     key = next((key for key in arguments.get("keys", ()) if key in PLANS), None)
-    answers["recall_plan"] = {"version": 1, "key": key, "plan": PLANS.get(key or "")}
+    answers["begin_turn"] = {**BEGUN, "key": key, "plan": PLANS.get(key or "")}
     if request.path_params["function"] == "job_stats":
         (skill,) = arguments["filters"]["skills"]
         total = postings(read(skill))

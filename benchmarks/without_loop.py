@@ -9,10 +9,11 @@ from typing import Any
 from fastapi import Request
 
 from joblab.bedrock.messages import ModelRequest, Reply
-from joblab.chat.conversation import Conversation
-from joblab.chat.events import Finished
+from joblab.bedrock.profiles import Usage
+from joblab.chat import memory
+from joblab.chat.conversation import Question
 from joblab.chat.prompt import RULES
-from joblab.chat.schemas import AskRequest, AskResponse, ToolCall
+from joblab.chat.schemas import AskRequest, AskResponse, ToolCall, UsageReport
 from joblab.deps import AnsweringDep
 from joblab.jobs.schemas import Stats, StatsQuery
 from joblab.tools import TOOLS
@@ -27,7 +28,9 @@ __all__ = ["lambda_handler"]
 @app.post("/ai/ask-without-loop")
 def ask_without_loop(body: AskRequest, request: Request, answering: AnsweringDep) -> AskResponse:
     """Answer a question straight on."""
-    conversation = Conversation.resume(body.conversation_id, answering.jobs)
+    question = Question.of(body.prompt, body.conversation_id, answering.identity)
+    reservation = answering.budget.reservation("", answering.model.profile, answering.model.max_tokens)
+    memory.begin(answering.jobs, question, [], reservation)
     messages: list[Any] = [{"role": "user", "content": [{"text": body.prompt}]}]
     first = _reply(answering, messages)
     (call,) = first.tool_uses
@@ -36,22 +39,24 @@ def ask_without_loop(body: AskRequest, request: Request, answering: AnsweringDep
     second = _reply(answering, messages)
     result = ToolResult(Sheet(), stats.model_dump(mode="json", exclude_unset=True))
     done = ToolFinished(call.id, call.name, call.input or {}, result)
-    end = Finished(second.text, "answer", first.usage + second.usage, 2, (done,), None, sent_back=False)
-    asked = {"turn_id": conversation.turn_id, "trace_id": request.state.request_id, "question": body.prompt}
-    conversation.remember(body.prompt, end, asked, None, answering.jobs)
+    usage = (first.usage or Usage()) + (second.usage or Usage())
+    asked = {"trace_id": request.state.request_id, "question": body.prompt}
+    said = {"question": body.prompt, "answer": second.text}
+    spent = {"usd": 0, "tokens": usage.total}
+    memory.end(answering.jobs, question, spent=spent, asked=asked, conversation_id=question.conversation_id, turn=said)
     return AskResponse(
-        answer=end.answer,
+        answer=second.text,
         model=answering.model.model_id,
         from_plan=False,
-        usage=answering.usage(end),
-        rounds=end.rounds,
+        usage=UsageReport.of(usage, answering.model.profile),
+        rounds=2,
         grounding=None,
         tool_calls=[ToolCall.of(done)],
         job_results=None,
         result_type="answer",
         gate_outcome="ANSWER",
-        conversation_id=conversation.id,
-        turn_id=conversation.turn_id,
+        conversation_id=question.conversation_id,
+        turn_id=question.turn_id,
         trace_id=request.state.request_id,
     )
 

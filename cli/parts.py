@@ -68,6 +68,10 @@ def api_environment(project: Project, bedrock: str | None) -> dict[str, str]:
     """
     environment = {
         "CORS_ORIGINS": PAGE_ORIGINS,
+        "API_DOCS": "true",
+        # Whoever works on this machine is one visitor, and asks more than any.
+        "VISITOR_DAY_QUESTIONS": "off",
+        "VISITOR_DAY_TOKENS": "off",
         **os.environ,
         "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",  # api/run.sh takes python3 from there
         "SUPABASE_URL": project.url,

@@ -1,7 +1,8 @@
 """The wire between the API and the model, on tape: recorded once, replayed without a network or a model.
 
 A cassette is a file of JSON lines: a head with the day of the recording, then a line for each exchange. An exchange is
-known by a hash of its request's body, in which today's date is blanked out. Headers are never kept, so no secret is.
+known by a hash of its request's body, in which what differs from time to time is blanked out. Headers are never kept,
+so no secret is.
 """
 
 import base64
@@ -22,8 +23,9 @@ from typing import Self
 from pydantic import BaseModel, JsonValue
 
 HOST = "127.0.0.1"
-# The one thing in a prompt that depends on the day: see joblab.chat.prompt.
-TODAY = re.compile(r"Today is \d{4}-\d\d-\d\d\.")
+# What differs in the same request from time to time: the day in the prompt (joblab.chat.prompt), and the names of fences
+# (joblab.fence).
+PASSING = re.compile(r"Today is \d{4}-\d\d-\d\d\.|data_[0-9a-f]{8}")
 
 
 @dataclass(frozen=True)
@@ -113,9 +115,9 @@ class Cassette:
 
 
 def key_of(path: str, body: bytes) -> str:
-    """A hash of what is asked, whatever the order of keys and the day."""
+    """A hash of what is asked, whatever the order of keys, the day and the names of fences."""
     canonical = json.dumps(json.loads(body), sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(f"{path}\n{TODAY.sub('', canonical)}".encode()).hexdigest()
+    return hashlib.sha256(f"{path}\n{PASSING.sub('', canonical)}".encode()).hexdigest()
 
 
 @contextmanager

@@ -113,6 +113,7 @@ DESCRIPTION = {
     "filters": ["country"],
     "dimensions": {"job_function_std": {"distinct": 1, "top": [{"value": "Data Science", "postings": 2}]}},
 }
+BEGUN: Json = {"history": [], "plan": None, "key": None, "version": 7, "refused": None}
 STATS: Json = {
     "measure": "count",
     "group_by": [],

@@ -1,20 +1,26 @@
 """Wiring: settings in, application out."""
 
 import os
+from collections.abc import Sequence
 
-from fastapi import Depends, FastAPI
+from fastapi import APIRouter, Depends, FastAPI
 from starlette.middleware.cors import CORSMiddleware
 
 from joblab.bedrock.client import BedrockModel
-from joblab.body_limit import BodyLimit
 from joblab.chat.agent import Agent
+from joblab.chat.budget import Budget
+from joblab.chat.identity import Identity
 from joblab.chat.prompt import SystemPrompt
-from joblab.chat.router import router as chat_router
+from joblab.chat.router import chat_router
+from joblab.chat.router import router as ai_router
 from joblab.deps import require_api_key
 from joblab.errors import PROBLEM_RESPONSES, add_error_handlers
+from joblab.head_requests import HeadRequests
+from joblab.health.router import events_router, ready_router
 from joblab.health.router import router as health_router
 from joblab.jobs.repository import JobRepository
 from joblab.jobs.router import router as jobs_router
+from joblab.request_limits import RequestLimits
 from joblab.settings import Settings, load_settings
 from joblab.telemetry.logs import RequestLog, logger
 from joblab.tools import TOOLS
@@ -27,22 +33,45 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     Raises:
         SettingsError: naming what is missing or malformed in the environment.
     """
-    settings = settings or load_settings()
+    return _assemble(settings or load_settings(), (health_router, ready_router), (chat_router, ai_router, jobs_router))
+
+
+def create_stream_app() -> FastAPI:
+    """The streaming door: chat, and nothing else to find; raises as create_app does."""
+    return _assemble(load_settings(), (health_router, events_router), (chat_router,))
+
+
+def _assemble(settings: Settings, open_routers: Sequence[APIRouter], routers: Sequence[APIRouter]) -> FastAPI:
     logger.setLevel(settings.LOG_LEVEL)
     if not settings.has_least_privilege:
         logger.warning("SUPABASE_SERVICE_ROLE_KEY is more than the app needs; see `joblab db-token`")
-    app = FastAPI(title=settings.APP_NAME, version=settings.APP_VERSION, responses=PROBLEM_RESPONSES, redoc_url=None)
-    app.state.settings = settings
-    app.state.model = BedrockModel(
+    app = FastAPI(
+        title=settings.APP_NAME,
+        version=settings.APP_VERSION,
+        root_path=settings.BASE_PATH,
+        responses=PROBLEM_RESPONSES,
+        openapi_url="/openapi.json" if settings.API_DOCS else None,
+        redoc_url=None,
+    )
+    model = BedrockModel(
         settings.BEDROCK_MODEL_ID, settings.AWS_REGION, settings.BEDROCK_MAX_TOKENS, settings.BEDROCK_TEMPERATURE
     )
-    app.state.jobs = JobRepository(str(settings.SUPABASE_URL), settings.supabase_headers())
-    app.state.agent = Agent(app.state.model, ToolRegistry(TOOLS, app.state.jobs), SystemPrompt(app.state.jobs))
-    app.include_router(health_router)
-    for router in (chat_router, jobs_router):
+    supabase = str(settings.SUPABASE_URL), settings.supabase_headers()
+    jobs = JobRepository(*supabase)
+    app.state.settings = settings
+    app.state.model = model
+    app.state.jobs = jobs
+    app.state.public_jobs = JobRepository(*supabase, is_public=True)
+    app.state.agent = Agent(model, ToolRegistry(TOOLS, jobs), SystemPrompt(jobs), model.max_tokens)
+    app.state.identity = Identity(settings.database_secret.get_secret_value())
+    app.state.budget = Budget(settings.TURN_TOKENS, settings.limits)
+    for router in open_routers:
+        app.include_router(router)
+    for router in routers:
         app.include_router(router, dependencies=[Depends(require_api_key)])
     add_error_handlers(app)
-    app.add_middleware(BodyLimit)
+    app.add_middleware(RequestLimits)
+    app.add_middleware(HeadRequests)
     if "AWS_LAMBDA_FUNCTION_NAME" not in os.environ:  # behind API Gateway or a Function URL, the edge answers CORS
         app.add_middleware(
             CORSMiddleware, allow_origins=settings.CORS_ORIGINS, allow_methods=["GET", "POST"], allow_headers=["*"]

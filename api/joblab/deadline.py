@@ -7,8 +7,11 @@ from typing import Any
 
 # API Gateway gives up after 30 s (its fixed integration limit for HTTP APIs).
 GATEWAY_LIMIT = 30.0
-# Kept back for writing the answer, the conversation and the log line.
-RESERVE = 1.5
+# Kept back for the end of a turn in the database (MEMORY_TIMEOUT) and for sending the answer, so that none is lost.
+RESERVE = 3.0
+
+# A public read: more than the 2 s after which the database gives it up (read_publicly), so that it says so itself.
+PUBLIC_READ = 2.5
 
 
 @dataclass(frozen=True)

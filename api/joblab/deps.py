@@ -7,11 +7,12 @@ from typing import Annotated
 from fastapi import Depends, Header, Request
 
 from joblab.chat.service import Answering
-from joblab.deadline import Deadline
+from joblab.deadline import PUBLIC_READ, Deadline
 from joblab.errors import UnauthorizedError
 from joblab.jobs.repository import JobRepository
 from joblab.settings import Settings
 from joblab.telemetry.logs import request_log
+from joblab.visitors import address_of
 
 
 def get_settings(request: Request) -> Settings:
@@ -29,9 +30,28 @@ def get_jobs(request: Request) -> JobRepository:
 def get_answering(request: Request) -> Answering:
     """All that a question needs."""
     state = request.app.state
-    deadline = Deadline.of_request(request.scope)
-    trace_id = request.state.request_id
-    return Answering(state.agent, state.model, state.jobs, deadline, trace_id, request_log(request.scope))
+    return Answering(
+        state.agent,
+        state.model,
+        state.jobs,
+        state.identity,
+        state.budget,
+        address_of(request.scope),
+        Deadline.of_request(request.scope),
+        request.state.request_id,
+        request_log(request.scope),
+    )
+
+
+def get_public_jobs(request: Request) -> JobRepository:
+    """The repository for readers whom nobody knows."""
+    jobs: JobRepository = request.app.state.public_jobs
+    return jobs
+
+
+def get_public_deadline() -> Deadline:
+    """How long their queries may take."""
+    return Deadline.after(PUBLIC_READ)
 
 
 def get_deadline(request: Request) -> Deadline:
@@ -57,4 +77,6 @@ def require_api_key(
 SettingsDep = Annotated[Settings, Depends(get_settings)]
 JobsDep = Annotated[JobRepository, Depends(get_jobs)]
 AnsweringDep = Annotated[Answering, Depends(get_answering)]
+PublicJobsDep = Annotated[JobRepository, Depends(get_public_jobs)]
+PublicDeadlineDep = Annotated[Deadline, Depends(get_public_deadline)]
 DeadlineDep = Annotated[Deadline, Depends(get_deadline)]

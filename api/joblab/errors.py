@@ -1,7 +1,8 @@
 """One error type and one format for what callers see: problem+json (RFC 9457)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from http import HTTPStatus
+from itertools import islice
 from typing import Any
 
 from fastapi import FastAPI
@@ -13,6 +14,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from joblab.telemetry.logs import logger, request_log
+
+# How many fields an error names, and how many characters of each name.
+MOST_FIELDS = 20
+LONGEST_NAME = 100
 
 
 class AppError(Exception):
@@ -49,10 +54,17 @@ class UnauthorizedError(AppError):
 
 
 class TooLargeError(AppError):
-    """The body exceeds the limit."""
+    """The body, or what the model would have to read, exceeds the limit."""
 
     status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
     code = "too-large"
+
+
+class TooLongAddressError(AppError):
+    """The query string exceeds the limit."""
+
+    status = HTTPStatus.REQUEST_URI_TOO_LONG
+    code = "too-long-address"
 
 
 class UpstreamError(AppError):
@@ -142,9 +154,15 @@ def _app_error(request: Request, error: Exception) -> Response:
 def _validation_error(request: Request, error: Exception) -> Response:
     """Say which fields are wrong and why, without sending back what they held."""
     assert isinstance(error, RequestValidationError)  # noqa: S101  (registered for it)
-    errors = [FieldProblem(field=".".join(map(str, item["loc"])), message=_message(item)) for item in error.errors()]
+    found = islice(error.errors(), MOST_FIELDS)
+    errors = [FieldProblem(field=_name(item["loc"]), message=_message(item)) for item in found]
     fields = ", ".join(problem.field for problem in errors[:5])
     return render(request, InvalidRequestError(f"The request does not validate: {fields}."), errors)
+
+
+def _name(path: Iterable[object]) -> str:
+    """A field's name; a caller may have called it anything."""
+    return ".".join(map(str, path))[:LONGEST_NAME].encode(errors="replace").decode()
 
 
 def _message(item: dict[str, Any]) -> str:
@@ -156,7 +174,7 @@ def _message(item: dict[str, Any]) -> str:
 def _http_error(request: Request, error: Exception) -> Response:
     """The framework's own: no such route, no such method."""
     assert isinstance(error, HTTPException)  # noqa: S101  (registered for it)
-    return render(request, FrameworkError(error, f"{request.method} {request.url.path}: {error.detail}."))
+    return render(request, FrameworkError(error, f"{request.method} {_name([request.url.path])}: {error.detail}."))
 
 
 def _unexpected(request: Request, error: Exception) -> Response:

@@ -1,7 +1,10 @@
 """The settings, read once from the environment; a bad one fails at start-up, by its name."""
 
+import json
 import os
-from typing import Self
+from base64 import urlsafe_b64decode
+from datetime import UTC, datetime
+from typing import Annotated, Literal, Self
 
 from pydantic import (
     AnyHttpUrl,
@@ -16,6 +19,11 @@ from pydantic import (
 
 from joblab.bedrock.profiles import PROFILES
 from joblab.secret_references import resolve
+
+# A call of the model that reads the longest question and history, in tokens: see joblab.bedrock.messages.
+LARGEST_FIRST_CALL = 50_000
+
+type Limit = Annotated[float, Field(gt=0)] | Literal["off"]
 
 
 class SettingsError(Exception):
@@ -38,8 +46,15 @@ class Settings(BaseModel):
     SUPABASE_PUBLISHABLE_KEY: SecretStr | None = None
     SUPABASE_API_JWT: SecretStr | None = None
     SUPABASE_SERVICE_ROLE_KEY: SecretStr | None = None
+    TURN_TOKENS: int = Field(default=60_000, ge=LARGEST_FIRST_CALL)
+    BUDGET_DAY_USD: Limit = 5.0
+    BUDGET_MONTH_USD: Limit = 50.0
+    VISITOR_DAY_QUESTIONS: Limit = 200.0
+    VISITOR_DAY_TOKENS: Limit = 1_500_000.0
     CORS_ORIGINS: tuple[str, ...] = ()
     API_KEYS: tuple[str, ...] = Field(default=(), repr=False)
+    API_DOCS: bool = False
+    BASE_PATH: str = Field(default="", pattern="^(/[A-Za-z0-9_-]+)*$")
 
     @field_validator("CORS_ORIGINS", "API_KEYS", mode="before")
     @classmethod
@@ -79,6 +94,33 @@ class Settings(BaseModel):
     def has_least_privilege(self) -> bool:
         """Whether the app comes in as joblab_api, which may do what it needs and no more."""
         return bool(self.SUPABASE_PUBLISHABLE_KEY and self.SUPABASE_API_JWT)
+
+    @property
+    def limits(self) -> dict[str, float]:
+        """What questions may cost, by the limits' names in the database; one that is off is left out."""
+        limits = {
+            "day_usd": self.BUDGET_DAY_USD,
+            "month_usd": self.BUDGET_MONTH_USD,
+            "visitor_questions": self.VISITOR_DAY_QUESTIONS,
+            "visitor_tokens": self.VISITOR_DAY_TOKENS,
+        }
+        return {name: limit for name, limit in limits.items() if limit != "off"}
+
+    @property
+    def database_secret(self) -> SecretStr:
+        """What the app proves itself to the database with."""
+        secret = self.SUPABASE_API_JWT if self.has_least_privilege else self.SUPABASE_SERVICE_ROLE_KEY
+        assert secret is not None  # noqa: S101  (_can_reach_supabase)
+        return secret
+
+    @property
+    def token_ends(self) -> datetime | None:
+        """When the database stops taking the token; None where it does not say."""
+        try:
+            claims = self.database_secret.get_secret_value().split(".")[1]
+            return datetime.fromtimestamp(json.loads(urlsafe_b64decode(claims + "=="))["exp"], UTC)
+        except (IndexError, ValueError, KeyError, TypeError, OverflowError):
+            return None  # no JWT, or one for ever
 
     def supabase_headers(self) -> dict[str, str]:
         """The credentials PostgREST wants: the least-privilege pair where given, else the service key."""

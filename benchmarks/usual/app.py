@@ -120,7 +120,7 @@ def ask(body: AskRequest) -> AskResponse:
     answer = "".join(block.get("text", "") for block in message["content"])
     conversation_id, turn_id = body.conversation_id or str(uuid.uuid4()), str(uuid.uuid4())
     turn = {"turn_id": turn_id, "question": body.prompt, "answer": answer, "tool_calls": []}
-    _rpc("remember_turn", {"conversation_id": conversation_id, "turn": turn})
+    _rpc("end_turn", {"turn_id": conversation_id, "conversation_id": conversation_id, "turn": turn})
     logger.info("answered %s with %d tool calls", turn_id, len(calls))
     return AskResponse(
         answer=answer,

@@ -11,7 +11,7 @@ from joblab.settings import Settings
 MONTH = 30 * 86_400
 # What template.yaml makes, and joblab/telemetry/metrics.py emits; a test counts them there.
 METRICS = 10
-ALARM_METRICS = 9
+ALARM_METRICS = 16
 DASHBOARDS = 1
 # Of one answer. Read off log lines of the local gateway: log line and metrics 1.8 kB, Lambda's own lines and the access
 # log 0.8 kB. Estimated: the answer with its tool result 3 kB, requests to Supabase 3 kB.

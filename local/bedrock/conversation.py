@@ -9,6 +9,9 @@ from local.bedrock.schemas import ConverseRequest, Message, ToolResult, ToolUse
 
 # How the caller sends a reply back that states what no result shows: see joblab.chat.agent.
 _FINDING = "Your reply was taken back: "
+# How the caller tells of the conversation so far: see joblab.chat.turn.
+_EARLIER = "Earlier in this conversation"
+_READER = re.compile(r"^Reader: (.*)$", re.MULTILINE)
 # What a call says beside what it looks up: see joblab.tools.registry.
 _TELLING = ("as", "language", "answer")
 _TODAY = re.compile(r"^Today is (\d{4}-\d{2}-\d{2})\.", re.MULTILINE)
@@ -28,7 +31,7 @@ def read_conversation(request: ConverseRequest) -> Conversation:
         if message.role == "user" and message.tool_results and before:
             rounds.append(_lookups(before, message.tool_results))
         elif message.role == "user" and message.first_text and not message.first_text.startswith(_FINDING):
-            questions.append(message.first_text)
+            questions += _questions(message)
             rounds = []
         before = message
     system = "\n".join(block.text for block in request.system if block.text is not None)
@@ -43,6 +46,14 @@ def read_conversation(request: ConverseRequest) -> Conversation:
         forced_tool=choice.tool.name if choice and choice.tool else None,
         covered=_covered(system),
     )
+
+
+def _questions(message: Message) -> list[str]:
+    """What was asked in a message: its first text, or what was asked earlier and its second one."""
+    first, *others = (block.text for block in message.content if block.text is not None)
+    if not (others and first.startswith(_EARLIER)):
+        return [first]
+    return [*_READER.findall(first), others[0]]
 
 
 def _lookups(asked: Message, results: tuple[ToolResult, ...]) -> tuple[Lookup, ...]:

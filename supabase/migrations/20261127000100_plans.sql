@@ -60,92 +60,6 @@ create or replace function joblab.pinned_key(question text) returns text
 language sql immutable set search_path = ''
 return 'pinned:' || encode(sha256(convert_to(question, 'UTF8')), 'hex');
 
--- The first of these plans that is there and good, with its key, and the version of the data; null where there is none.
--- That it was used is written down once an hour.
-create or replace function public.recall_plan(keys text[]) returns jsonb
-language plpgsql security definer
-set search_path = '' set statement_timeout = '3s' as $$
-declare
-  version constant bigint := joblab.data_version();
-  found joblab.plans;
-begin
-  select p.* into found from joblab.plans p
-  where p.key = any (keys) and (p.data_version is null or p.data_version = version)
-  order by array_position(keys, p.key) limit 1;
-  if found.used_at < now() - interval '1 hour' then
-    update joblab.plans p set used_at = now()
-    where p.key = (select u.key from joblab.plans u where u.key = found.key for update skip locked);
-  end if;
-  return jsonb_build_object('version', version, 'key', found.key, 'plan', found.plan);
-end $$;
-
--- Keeps a plan unless there is one; at most 5,000, those used last, and none that nobody used for 30 days.
-create or replace function joblab.keep_plan(key text, question text, plan jsonb, version bigint) returns void
-language plpgsql set search_path = '' as $$
-begin
-  perform joblab.check_length('key', key, 100);
-  perform joblab.check_length('question', question, 300);
-  perform joblab.check_length('plan', plan::text, 20000);
-  insert into joblab.plans as p (key, question, plan, data_version)
-  values (keep_plan.key, keep_plan.question, keep_plan.plan, keep_plan.version)
-  on conflict on constraint plans_pkey do update
-    set plan = excluded.plan, data_version = excluded.data_version, used_at = now()
-    where p.data_version < excluded.data_version;
-  delete from joblab.plans p where not p.is_pinned and (
-    p.used_at < now() - interval '30 days' or p.key in (
-      select old.key from joblab.plans old where not old.is_pinned order by old.used_at desc offset 5000));
-  perform joblab.fold_writes();
-end $$;
-
--- Writes down a question with what came of it, for 30 days, and the plan of its answer where it has one.
-create or replace function public.record_question(asked jsonb, plan jsonb default null) returns void
-language plpgsql security definer
-set search_path = '' set statement_timeout = '3s' as $$
-begin
-  if asked ->> 'turn_id' is null or asked ->> 'trace_id' is null or asked ->> 'question' is null then
-    perform joblab.fail('record_question needs a question with its turn_id and trace_id.');
-  end if;
-  perform joblab.check_length('asked', asked::text, 100000);
-  insert into joblab.questions (turn_id, trace_id, plan_key, asked)
-  values (asked ->> 'turn_id', asked ->> 'trace_id', asked ->> 'plan_key', asked - '{turn_id,trace_id,plan_key}'::text[]);
-  delete from joblab.questions q where q.asked_at < now() - interval '30 days';
-  if plan is not null then
-    perform joblab.keep_plan(plan ->> 'key', asked ->> 'question', plan -> 'plan', (plan ->> 'version')::bigint);
-  end if;
-end $$;
-
--- As before (that function moves to joblab), and in the same call writes the question down.
-drop function if exists joblab.remember_turn(text, jsonb);
-alter function public.remember_turn(text, jsonb) set schema joblab;
-create or replace function public.remember_turn(
-  conversation_id text, turn jsonb, asked jsonb default null, plan jsonb default null
-) returns void
-language plpgsql security definer
-set search_path = '' set statement_timeout = '3s' as $$
-begin
-  perform joblab.remember_turn(conversation_id, turn);
-  if asked is not null then
-    perform public.record_question(asked, plan);
-  end if;
-end $$;
-
--- Feedback is noted with its question; a thumb down drops the plan that the answer came from or left behind, unless its
--- owner pinned it.
-create or replace function joblab.note_feedback() returns trigger
-language plpgsql security definer set search_path = '' as $$
-begin
-  with rated as (
-    update joblab.questions q set thumbs_up = new.thumbs_up, comment = new.comment
-    where q.trace_id = new.trace_id or q.turn_id = new.turn_id returning q.plan_key
-  )
-  delete from joblab.plans p using rated
-  where not new.thumbs_up and p.key = rated.plan_key and not p.is_pinned;
-  return null;
-end $$;
-
-create or replace trigger joblab_rated after insert on public.feedback
-  for each row execute function joblab.note_feedback();
-
 -- The owner's view: for service_role alone.
 
 -- What was asked in a period, one row for questions with the same key, follow-ups apart, newest first. `kind` keeps those
@@ -254,17 +168,15 @@ begin
   for routine in
     select p.oid from pg_proc p
     where p.pronamespace in ('public'::regnamespace, 'joblab'::regnamespace) and p.proname in (
-      'data_version', 'fold_writes', 'pinned_key', 'keep_plan', 'recall_plan', 'record_question', 'remember_turn', 'note_feedback',
+      'data_version', 'fold_writes', 'pinned_key',
       'list_questions', 'get_question', 'pin_plan', 'unpin_plan', 'list_pinned_plans', 'usage_by_day')
   loop
     execute format('revoke all on function %s from public, %s', routine, everyone);
   end loop;
-  grant execute on function public.recall_plan, public.record_question, public.remember_turn to joblab_api;
   if exists (select from pg_roles where rolname = 'service_role') then
     grant select, insert, update, delete on joblab.data_writes, joblab.plans, joblab.questions to service_role;
     grant execute on all functions in schema joblab to service_role;
-    grant execute on function public.recall_plan, public.record_question, public.remember_turn, public.list_questions,
-      public.get_question, public.pin_plan, public.unpin_plan, public.list_pinned_plans, public.usage_by_day
+    grant execute on function public.list_questions, public.get_question, public.pin_plan, public.unpin_plan, public.list_pinned_plans, public.usage_by_day
       to service_role;
   end if;
 end $$;

@@ -21,10 +21,9 @@ begin
     where (p.pronamespace = 'joblab'::regnamespace and p.proname not in (
          'trimmed', 'key', 'list_items', 'list_keys', 'location_keys', 'words', 'yearly_pay',
          'as_boolean', 'as_date', 'as_number', 'as_list',
-         'keep_plan', 'fold_writes', 'remember_turn', 'note_feedback', 'apply_catalogue'))
+         'fold_writes', 'apply_catalogue'))
        or (p.pronamespace = 'public'::regnamespace and p.proname in (
-         'job_stats', 'search_jobs', 'get_job', 'describe_data', 'jobs_overview',
-         'remember_turn', 'recall_turns', 'record_feedback'))
+         'job_stats', 'search_jobs', 'get_job', 'describe_data', 'jobs_overview'))
   loop
     execute format('revoke all on function %s from public, %s', routine, everyone);
     execute format('grant execute on function %s to joblab_api', routine);
@@ -51,7 +50,7 @@ begin
     grant select on joblab.cells, joblab.cell_months, joblab.touched_months to service_role;
     grant execute on all functions in schema joblab to service_role;
     grant execute on function public.job_stats, public.search_jobs, public.get_job, public.describe_data,
-      public.jobs_overview, public.recall_turns, public.record_feedback, public.refresh_cells
+      public.jobs_overview, public.refresh_cells
       to service_role;
   end if;
 end $$;

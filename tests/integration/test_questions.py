@@ -58,7 +58,6 @@ def joblab(project: Project, monkeypatch: pytest.MonkeyPatch) -> Run:
 def asked(turn: str, question: str, **more: object) -> dict[str, object]:
     """As joblab/chat/service.py writes it down."""
     return {
-        "turn_id": turn,
         "trace_id": f"trace-{turn}",
         "question": question,
         "key": normalized(question),
@@ -78,10 +77,15 @@ def asked(turn: str, question: str, **more: object) -> dict[str, object]:
 
 def test_what_was_asked_is_what_its_owner_sees(call: Call, joblab: Run) -> None:
     at_once = {"from_plan": True, "tokens": 0, "cost_usd": 0, "rounds": 0, "seconds": 0.05}
-    call("record_question", asked=asked("a", "How many jobs?"))
-    call("record_question", asked=asked("b", "how many  JOBS", **at_once))
-    call("record_question", asked=asked("c", "Jobs in Köln?", outcome="failed", error="upstream-busy"))
-    call("record_question", asked=asked("d", "Median salary?", unproven=2, tokens=2000, cost_usd=0.25, seconds=9))
+    failed = {"outcome": "failed", "error": "upstream-busy"}
+    costly = {"unproven": 2, "tokens": 2000, "cost_usd": 0.25, "seconds": 9}
+    for turn, question, more in (
+        ("a", "How many jobs?", {}),
+        ("b", "how many  JOBS", at_once),
+        ("c", "Jobs in Köln?", failed),
+        ("d", "Median salary?", costly),
+    ):
+        call("end_turn", turn_id=turn, asked=asked(turn, question, **more))
     call("record_feedback", turn_id="d", conversation_id="x", thumbs_up=False, comment="I meant seniors")
 
     listed = json.loads(joblab("questions", "--json"))
@@ -119,11 +123,11 @@ def test_a_pinned_plan_is_what_the_app_recalls(call: Call, joblab: Run, tmp_path
     joblab("questions", "pin", "Wie viele Jobs  gibt es?", file)
     joblab("questions", "pin", "wie viele jobs gibt es", file)  # the same question: replaced
 
-    assert call("recall_plan", keys=keys)["plan"]["text"] == "{total} jobs."
+    assert call("begin_turn", turn_id="t", keys=keys)["plan"]["text"] == "{total} jobs."
     pinned = json.loads(joblab("questions", "pinned", "--json"))
     assert {each["question"] for each in pinned} - {each["question"] for each in before} == {"wie viele jobs gibt es"}
     assert 'job_stats {"posted_start": "{year}-01-01"}' in joblab("questions", "pinned")
 
     joblab("questions", "unpin", "WIE VIELE JOBS GIBT ES")
-    assert call("recall_plan", keys=keys)["plan"] is None
+    assert call("begin_turn", turn_id="t", keys=keys)["plan"] is None
     assert json.loads(joblab("questions", "pinned", "--json")) == before

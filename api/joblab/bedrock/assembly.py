@@ -1,10 +1,15 @@
 """Puts the events of a converse stream together into one message."""
 
 import json
+import re
 from typing import Any
 
+from joblab.bedrock.errors import ModelError
 from joblab.bedrock.messages import Reply, TextDelta, ToolUse
 from joblab.bedrock.profiles import Usage
+
+# No writing: control characters but line breaks and tabs, and lone surrogates, which no UTF-8 can hold.
+UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
 class MessageAssembly:
@@ -13,25 +18,28 @@ class MessageAssembly:
     def __init__(self) -> None:
         self._blocks: dict[int, dict[str, Any]] = {}
         self._tool_inputs: dict[int, list[str]] = {}
-        self._stop_reason = "end_turn"
-        self._usage = Usage()
+        self._stop_reason = ""
+        self._usage: Usage | None = None
 
     def add(self, event: dict[str, Any]) -> TextDelta | None:
         """Take one stream event; a text delta is handed on at once."""
         match event:
-            case {"contentBlockStart": {"contentBlockIndex": index, "start": {"toolUse": tool_use}}}:
-                self._blocks[index] = {
-                    "toolUse": {"toolUseId": tool_use["toolUseId"], "name": tool_use["name"], "input": {}}
+            case {
+                "contentBlockStart": {
+                    "contentBlockIndex": index,
+                    "start": {"toolUse": {"toolUseId": call_id, "name": name}},
                 }
+            }:
+                self._blocks[index] = {"toolUse": {"toolUseId": call_id, "name": name, "input": {}}}
                 self._tool_inputs[index] = []
             case {"contentBlockDelta": {"contentBlockIndex": index, "delta": delta}}:
                 return self._add_delta(index, delta)
             case {"messageStop": {"stopReason": reason}}:
                 self._stop_reason = reason
-            case {"metadata": {"usage": usage}}:
+            case {"metadata": {"usage": {"inputTokens": read, "outputTokens": written} as usage}}:
                 self._usage = Usage(
-                    usage["inputTokens"],
-                    usage["outputTokens"],
+                    read,
+                    written,
                     usage.get("cacheReadInputTokens", 0),
                     usage.get("cacheWriteInputTokens", 0),
                 )
@@ -40,10 +48,11 @@ class MessageAssembly:
     def _add_delta(self, index: int, delta: dict[str, Any]) -> TextDelta | None:
         match delta:
             case {"text": text}:
+                text = UNWRITABLE.sub("", text)
                 block = self._blocks.setdefault(index, {"text": ""})
                 block["text"] += text
                 return TextDelta(text) if text else None
-            case {"toolUse": {"input": fragment}}:
+            case {"toolUse": {"input": fragment}} if index in self._tool_inputs:
                 self._tool_inputs[index].append(fragment)
             case {"reasoningContent": part}:
                 self._add_reasoning(index, part)
@@ -60,7 +69,13 @@ class MessageAssembly:
             text["signature"] = part["signature"]
 
     def reply(self) -> Reply:
-        """The message as a whole, once the stream has ended."""
+        """The message as a whole, once the stream has ended.
+
+        Raises:
+            ModelError: it ended without saying why the model stopped, so that nobody knows what is missing.
+        """
+        if not self._stop_reason:
+            raise ModelError("The language model broke off its answer. Please try again.")
         tool_uses = tuple(self._tool_use(index) for index in sorted(self._tool_inputs))
         blocks = [self._blocks[index] for index in sorted(self._blocks)]
         content: Any = [block for block in blocks if block.get("text", "-").strip()]  # Converse refuses blank text
@@ -77,10 +92,26 @@ class MessageAssembly:
         block = self._blocks[index]["toolUse"]
         fragments = "".join(self._tool_inputs[index]) or "{}"
         try:
-            value = json.loads(fragments)
+            value = json.loads(fragments, parse_constant=_no_json)
         except (ValueError, RecursionError):
             value = None
         if not isinstance(value, dict):
             return ToolUse(block["toolUseId"], block["name"], None)
-        block["input"] = value
-        return ToolUse(block["toolUseId"], block["name"], value)
+        block["input"] = _writable(value)
+        return ToolUse(block["toolUseId"], block["name"], block["input"])
+
+
+def _no_json(constant: str) -> None:
+    raise ValueError(constant)  # NaN and Infinity, which Python reads and no database does
+
+
+def _writable(value: Any) -> Any:
+    """A JSON value without what no database stores."""
+    match value:
+        case str():
+            return UNWRITABLE.sub("", value)
+        case dict():
+            return {_writable(name): _writable(each) for name, each in value.items()}
+        case list():
+            return [_writable(each) for each in value]
+    return value

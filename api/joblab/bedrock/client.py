@@ -1,8 +1,6 @@
 """Claude on Amazon Bedrock: Converse, always streamed."""
 
-import queue
-import threading
-from collections.abc import Generator, Iterator
+from collections.abc import Generator
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +12,7 @@ from joblab.bedrock.errors import VENDOR_ERRORS, ModelTimeoutError, from_vendor
 from joblab.bedrock.messages import ModelRequest, Reply, TextDelta
 from joblab.bedrock.profiles import PROFILES
 from joblab.deadline import GATEWAY_LIMIT, Deadline
+from joblab.waiting import Pulse, together
 
 if TYPE_CHECKING:
     from mypy_boto3_bedrock_runtime import BedrockRuntimeClient
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
 # English text and JSON run at three to four characters a token; four never overestimates what can be cached.
 CHARACTERS_PER_TOKEN = 4
 CACHE_POINT: Any = {"cachePoint": {"type": "default"}}
-END = object()
 
 
 class BedrockModel:
@@ -31,7 +29,7 @@ class BedrockModel:
     def __init__(self, model_id: str, region: str, max_tokens: int, temperature: float | None) -> None:
         self.model_id = model_id
         self.profile = PROFILES[model_id]
-        self._max_tokens = max_tokens
+        self.max_tokens = max_tokens
         self._temperature = temperature
         session: Any = botocore.session.get_session()
         self._client: BedrockRuntimeClient = session.create_client(
@@ -45,12 +43,20 @@ class BedrockModel:
             ),
         )
 
-    def stream(self, request: ModelRequest, deadline: Deadline) -> Iterator[TextDelta | Reply]:
+    def stream(self, request: ModelRequest, deadline: Deadline) -> Generator[TextDelta | Pulse | Reply]:
         """Call the model; see ChatModel."""
         assembly = MessageAssembly()
-        for event in _until(deadline, self._converse(self._arguments(request))):
-            if delta := assembly.add(event):
-                yield delta
+        # botocore's read timeout is fixed when the client is made.
+        events = together([self._converse(self._arguments(request))], deadline)
+        try:
+            with closing(events):
+                for event in events:
+                    if isinstance(event, Pulse):
+                        yield event
+                    elif delta := assembly.add(event):
+                        yield delta
+        except TimeoutError as error:
+            raise ModelTimeoutError("The language model did not answer in time. Please try again.") from error
         yield assembly.reply()
 
     def _converse(self, arguments: "ConverseStreamRequestTypeDef") -> Generator[dict[str, Any]]:
@@ -64,7 +70,7 @@ class BedrockModel:
             raise from_vendor(error) from error
 
     def _arguments(self, request: ModelRequest) -> "ConverseStreamRequestTypeDef":
-        inference: InferenceConfigurationTypeDef = {"maxTokens": self._max_tokens}
+        inference: InferenceConfigurationTypeDef = {"maxTokens": self.max_tokens}
         if self._temperature is not None and self.profile.takes_temperature:
             inference["temperature"] = self._temperature
         system: list[Any] = [{"text": request.system}]
@@ -85,38 +91,3 @@ class BedrockModel:
         if self.profile.request_fields:
             arguments["additionalModelRequestFields"] = self.profile.request_fields
         return arguments
-
-
-def _until(deadline: Deadline, events: Generator[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    """The events as they come, but not beyond the deadline, however the connection stalls or is retried.
-
-    botocore's read timeout is fixed when the client is made and counts from byte to byte, so a thread reads and
-    this generator waits. When nobody waits any more, the thread ends at its next event or read timeout.
-
-    Raises:
-        ModelTimeoutError: the deadline passed; and whatever `events` raises.
-    """
-    received: queue.SimpleQueue[Any] = queue.SimpleQueue()
-    abandoned = threading.Event()
-
-    def read() -> None:
-        try:
-            with closing(events):
-                for event in events:
-                    if abandoned.is_set():
-                        return
-                    received.put(event)
-            received.put(END)
-        except Exception as error:  # noqa: BLE001  (handed to the waiting side, which raises it)
-            received.put(error)
-
-    threading.Thread(target=read, name="bedrock-stream", daemon=True).start()
-    try:
-        while (event := received.get(timeout=deadline.remaining())) is not END:
-            if isinstance(event, Exception):
-                raise event
-            yield event
-    except queue.Empty:
-        raise ModelTimeoutError("The language model did not answer in time. Please try again.") from None
-    finally:
-        abandoned.set()

@@ -1,15 +1,22 @@
 """Bedrock's errors, mapped once, at the client's edge."""
 
+import botocore.eventstream
 import botocore.exceptions
+import botocore.parsers
 import urllib3.exceptions
 
-from joblab.errors import AppError, DeadlineExceededError, UpstreamBusyError, UpstreamError
+from joblab.errors import AppError, DeadlineExceededError, TooLargeError, UpstreamBusyError, UpstreamError
 
-# Everything the client or a stream read may raise; ClientError covers EventStreamError, its subclass.
+# Everything the client or a stream read may raise; ClientError covers EventStreamError, its subclass. The last four are
+# what botocore makes of an answer, or of a frame, that is not in Bedrock's form.
 VENDOR_ERRORS = (
     botocore.exceptions.ClientError,
     botocore.exceptions.BotoCoreError,
     urllib3.exceptions.HTTPError,
+    botocore.parsers.ResponseParserError,
+    botocore.eventstream.ParserError,
+    ValueError,
+    KeyError,
 )
 
 BUSY = {
@@ -20,6 +27,9 @@ BUSY = {
     "serviceUnavailableException",
     "ServiceQuotaExceededException",
 }
+# Bedrock has no code for it: "Input is too long for requested model.", "prompt is too long: 213042 tokens > 200000".
+REFUSED = {"ValidationException", "validationException"}
+TOO_LONG = "too long"
 
 
 class ModelError(UpstreamError):
@@ -46,7 +56,11 @@ def from_vendor(error: Exception) -> AppError:
         code = error.response.get("Error", {}).get("Code", "Unknown")
         if code in BUSY:
             return ModelBusyError("The language model is busy. Please try again in a few seconds.")
-        return ModelError(f"The language model could not answer ({code}).")
+        if code in REFUSED and TOO_LONG in str(error).lower():
+            return TooLargeError(
+                "This is too long for the language model. Please ask in fewer words, or in a new chat."
+            )
+        return ModelError(f"The language model could not answer ({code if code.isalnum() else 'unknown'}).")
     if isinstance(
         error,
         botocore.exceptions.ReadTimeoutError

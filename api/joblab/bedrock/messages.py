@@ -1,11 +1,12 @@
 """What passes between the agent and a model, in Converse's own shapes."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Generator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from joblab.bedrock.profiles import Usage
 from joblab.deadline import Deadline
+from joblab.waiting import Pulse
 
 if TYPE_CHECKING:
     from mypy_boto3_bedrock_runtime.type_defs import MessageUnionTypeDef, ToolTypeDef
@@ -24,6 +25,10 @@ StopReason = Literal[
 ]
 
 
+# Fewer bytes to a token than any text that people write: English has four to five, Chinese and emoji two to three.
+BYTES_PER_TOKEN = 2
+
+
 @dataclass(frozen=True)
 class ModelRequest:
     """One call of the model."""
@@ -32,6 +37,16 @@ class ModelRequest:
     messages: "list[MessageUnionTypeDef]"
     tools: "list[ToolTypeDef]"
     must_use_tool: bool = False
+
+    @property
+    def most_tokens(self) -> int:
+        """Input tokens, never fewer than the model will count."""
+        return tokens_at_most(self.system, str(self.tools), str(self.messages))
+
+
+def tokens_at_most(*texts: str) -> int:
+    """How many tokens texts can be."""
+    return sum(len(text.encode(errors="replace")) for text in texts) // BYTES_PER_TOKEN
 
 
 @dataclass(frozen=True)
@@ -59,16 +74,17 @@ class Reply:
     text: str
     tool_uses: tuple[ToolUse, ...]
     stop_reason: str
-    usage: Usage = field(default_factory=Usage)
+    usage: Usage | None
+    """None where the model did not say."""
 
 
 class ChatModel(Protocol):
-    """A language model that streams: text deltas, then one Reply."""
+    """A language model that streams: text deltas, and pulses while it is silent, then one Reply."""
 
-    def stream(self, request: ModelRequest, deadline: Deadline) -> Iterator[TextDelta | Reply]:
-        """Call the model.
+    def stream(self, request: ModelRequest, deadline: Deadline) -> Generator[TextDelta | Pulse | Reply]:
+        """Call the model; closing the generator hangs up.
 
         Raises:
-            ModelError, ModelBusyError, ModelTimeoutError
+            ModelError, ModelBusyError, ModelTimeoutError, TooLargeError
         """
         ...

@@ -51,6 +51,11 @@ class ModelProfile:
             + usage.cache_read_tokens * self.cache_read_price
         ) / 1_000_000
 
+    def cost_at_most(self, tokens: int, written: int) -> float:
+        """US dollars of so many tokens, of which at most `written` are the model's own."""
+        read_price = max(self.input_price, self.cache_write_price)
+        return (written * self.output_price + max(0, tokens - written) * read_price) / 1_000_000
+
 
 PROFILES: dict[str, ModelProfile] = {
     model_id: ModelProfile(**fields)

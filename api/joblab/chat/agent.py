@@ -2,20 +2,23 @@
 
 import json
 from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing
 from datetime import date
 from hashlib import sha256
 
 from joblab.answers.check import Answer
-from joblab.bedrock.messages import ChatModel, Reply
+from joblab.bedrock.messages import ChatModel, ModelRequest, Reply
 from joblab.chat.call import Call
+from joblab.chat.conversation import Exchange
 from joblab.chat.events import AgentEvent, ResultType, RoundEnded, TextDelta, TextDiscarded, TextHeld
 from joblab.chat.plans import Plan
 from joblab.chat.prompt import VERSION, SystemPrompt
 from joblab.chat.toolbox import Toolbox
-from joblab.chat.turn import Exchange, Turn
+from joblab.chat.turn import Turn
 from joblab.deadline import Deadline
-from joblab.errors import AppError, DeadlineExceededError
+from joblab.errors import AppError, DeadlineExceededError, TooLargeError, UpstreamBusyError, UpstreamError
 from joblab.tools.registry import ToolRegistry
+from joblab.waiting import Pulse
 
 MAX_ROUNDS = 5
 # Seconds kept back for the reply that ends a turn: with less left, no more tools are called.
@@ -37,6 +40,7 @@ FINDING = (
 REFUSED = "I can only answer questions about the job market, and the language model declined this one."
 UNCONFIRMED = "I could not confirm the figures for this with the database. Please ask in other words."
 NO_WORDS = "I could not put an answer into words. Please ask in other words."
+TOO_MUCH = "This takes more than one question may use. Please ask for less at once."
 ONLY_TABLES = "I could not put an answer into words. This is what the database returned:\n\n"
 TIME_RAN_OUT = "…\n\n(Time ran out, so this answer is incomplete.)"
 TRUNCATED = "…\n\n(The answer was too long and was cut short.)"
@@ -45,8 +49,9 @@ TRUNCATED = "…\n\n(The answer was too long and was cut short.)"
 class Agent:
     """Answers questions with a model and tools. Holds no state between turns."""
 
-    def __init__(self, model: ChatModel, tools: ToolRegistry, prompt: SystemPrompt) -> None:
+    def __init__(self, model: ChatModel, tools: ToolRegistry, prompt: SystemPrompt, most_written: int) -> None:
         self._model = model
+        self._most_written = most_written
         self._tools = tools
         self._prompt = prompt
         self.version = sha256(f"{VERSION}{json.dumps(tools.specs)}".encode()).hexdigest()[:12]
@@ -58,32 +63,44 @@ class Agent:
         days = self._prompt.days()
         return (days[0], days[-1])
 
-    def run(
-        self, question: str, history: Sequence[Exchange], deadline: Deadline, plan: Plan | None = None
-    ) -> Iterator[AgentEvent]:
-        """Everything that happens, ending in one Finished or Failed; with a plan that fits, no model is asked."""
-        if plan and (events := _from_plan(self._start(question, history), plan, deadline)):
-            yield from events
-            return
+    def start(self, question: str, history: Sequence[Exchange], most_tokens: int) -> Turn:
+        """A turn, in which the model may read and write so many tokens."""
+        return Turn.start(question, history, Toolbox(self._tools), self._prompt.days(), most_tokens)
+
+    def replay(self, turn: Turn, plan: Plan, deadline: Deadline) -> list[AgentEvent]:
+        """All events of a turn that a remembered plan answers; none where it does not fit, or the database failed."""
+        calls = plan.run(turn.days[0])
+        try:
+            events: list[AgentEvent] = list(turn.toolbox.run(calls, Deadline(deadline.at - TIME_TO_ANSWER)))
+        except AppError:
+            events = []
+        answer = turn.replanned(plan, calls) if events else None
+        if answer is None:
+            turn.toolbox = Toolbox(self._tools)
+            return []
+        return [*events, TextDelta(answer.text), turn.finished(answer.text, answer, from_plan=True)]
+
+    def run(self, turn: Turn, deadline: Deadline) -> Generator[AgentEvent]:
+        """Everything that happens, ending in one Finished or Failed."""
         system = self._prompt.text()
-        turn = self._start(question, history)
+        turn.days = self._prompt.days()
         try:
             yield from self._rounds(turn, system, deadline)
         except AppError as error:
             yield from _without_reply(turn, error)
-
-    def _start(self, question: str, history: Sequence[Exchange]) -> Turn:
-        return Turn.start(question, history, Toolbox(self._tools), self._prompt.days())
 
     def _rounds(self, turn: Turn, system: str, deadline: Deadline) -> Iterator[AgentEvent]:
         while True:
             short_of_time = turn.rounds > 0 and deadline.remaining() < TIME_TO_ANSWER
             if short_of_time and not turn.toolbox.sheets:
                 raise DeadlineExceededError("Time ran out before anything was found. Please try again.")
-            last = short_of_time or turn.rounds == MAX_ROUNDS - 1
+            request = turn.request(system)
+            if not turn.has_room(1, request, self._most_written):
+                raise TooLargeError(TOO_MUCH)
+            last = short_of_time or turn.rounds == MAX_ROUNDS - 1 or not turn.has_room(2, request, self._most_written)
             if last:
                 turn.ask(ANSWER_NOW)
-            reply = yield from self._reply(turn, system, deadline)
+            reply = yield from self._reply(turn, request, deadline)
             may_go_on = not last and reply.stop_reason not in REFUSALS
             if reply.tool_uses and may_go_on:
                 if (yield from _run_tools(turn, reply, deadline)):
@@ -96,31 +113,30 @@ class Agent:
                 yield from _conclude(turn, reply)
                 return
 
-    def _reply(self, turn: Turn, system: str, deadline: Deadline) -> Generator[AgentEvent, None, Reply]:
+    def _reply(self, turn: Turn, request: ModelRequest, deadline: Deadline) -> Generator[AgentEvent, None, Reply]:
         """One reply. Its text flows once there are results; before, it is held until it has been checked."""
         reply: Reply | None = None
         flows = bool(turn.toolbox.sheets)
-        for event in self._model.stream(turn.request(system), deadline):
-            if isinstance(event, Reply):
-                reply = event
-            elif text := turn.filler.feed(event.text):
-                yield TextDelta(text) if flows else TextHeld()
+        turn.call(request)
+        try:
+            with closing(self._model.stream(request, deadline)) as events:
+                for event in events:
+                    if isinstance(event, Reply):
+                        reply = event
+                    elif isinstance(event, Pulse):
+                        yield event
+                    else:
+                        turn.read(event.text)
+                        if text := turn.filler.feed(event.text):
+                            yield TextDelta(text) if flows else TextHeld()
+        except (UpstreamError, UpstreamBusyError, TooLargeError):
+            turn.refuse()
+            raise
         assert reply is not None  # noqa: S101  (a stream that ends without one has raised)
         if (text := turn.filler.finish(is_cut=reply.stop_reason not in WHOLE)) and flows:
             yield TextDelta(text)
         turn.count(reply)
         return reply
-
-
-def _from_plan(turn: Turn, plan: Plan, deadline: Deadline) -> list[AgentEvent]:
-    """All events of a turn that a remembered plan answers; none where it does not fit, or the database failed."""
-    calls = plan.run(turn.days[0])
-    try:
-        events: list[AgentEvent] = list(turn.toolbox.run(calls, Deadline(deadline.at - TIME_TO_ANSWER)))
-    except AppError:
-        return []
-    answer = turn.replanned(plan, calls)
-    return [*events, TextDelta(answer.text), turn.finished(answer.text, answer, from_plan=True)] if answer else []
 
 
 def _run_tools(turn: Turn, reply: Reply, deadline: Deadline) -> Generator[AgentEvent, None, bool]:
@@ -173,7 +189,7 @@ def _conclude(turn: Turn, reply: Reply) -> Iterator[AgentEvent]:
             yield TextDelta(answer.text)
         is_whole = reply.stop_reason in WHOLE and flows and not (answer.findings or answer.mark)
         plan = turn.plan(reply.text) if is_whole else None
-        yield from _end(turn, answer, TRUNCATED if reply.stop_reason == "max_tokens" else "", plan)
+        yield from _end(turn, answer, "" if reply.stop_reason in WHOLE else TRUNCATED, plan)
         return
     elif turn.draft:
         yield from _draft(turn, turn.draft)
@@ -212,7 +228,7 @@ def _without_reply(turn: Turn, error: AppError) -> Iterator[AgentEvent]:
     tables = turn.tables()
     if turn.draft:
         yield from _draft(turn, turn.draft)
-    elif not tables or not isinstance(error, DeadlineExceededError):
+    elif not tables or not isinstance(error, DeadlineExceededError | TooLargeError):
         yield turn.failed(error)
     elif turn.filler.shown.strip():
         yield TextDelta(turn.filler.finish(is_cut=True))

@@ -1,57 +1,65 @@
-"""A conversation's memory: kept in the database, since Lambda recycles its instances."""
+"""What is asked, and what was said before."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Self
 from uuid import uuid4
 
-from joblab.chat.events import Finished
-from joblab.chat.turn import Exchange
-from joblab.deadline import Deadline
-from joblab.errors import AppError
-from joblab.jobs.repository import JobRepository, Json
-from joblab.telemetry.logs import logger
+from joblab.chat.identity import Identity
 
-# An answer is kept for the follow-up's sake; a listing's tail adds nothing to that.
-KEPT_CHARACTERS = 2000
-# Neither reading nor writing the memory may hold an answer up for long.
-MEMORY_TIMEOUT = 2.0
+# Bytes of earlier questions and answers, and how many of them: what costs more than it tells is left out.
+LONGEST_HISTORY = 24_000
+MOST_TURNS = 20
 
 
 @dataclass(frozen=True)
-class Conversation:
-    """One conversation, at the start of a turn."""
+class Exchange:
+    """An earlier question and its answer, as text."""
 
-    id: str
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked, and in which conversation.
+
+    Attributes:
+        history: what was said before, as the client tells it; None where the database knows.
+    """
+
+    text: str
+    conversation_id: str
     turn_id: str
-    history: tuple[Exchange, ...]
+    history: tuple[Exchange, ...] | None
 
     @classmethod
-    def resume(cls, conversation_id: str | None, jobs: JobRepository) -> Self:
-        """Continue a conversation, or begin one. Without its memory, a question still stands for itself."""
-        if conversation_id is None:
-            return cls(str(uuid4()), str(uuid4()), ())
-        try:
-            turns = jobs.recall_turns(conversation_id, Deadline.after(MEMORY_TIMEOUT))
-        except AppError as error:
-            logger.warning("conversation not recalled", extra={"code": error.code})
-            turns = []
-        history = tuple(Exchange(turn["question"], turn["answer"]) for turn in turns)
-        return cls(conversation_id, str(uuid4()), history)
+    def of(
+        cls, text: str, conversation_id: str | None, identity: Identity, history: tuple[Exchange, ...] | None = None
+    ) -> Self:
+        """The next question of a conversation; the first of a new one where the id is none that was issued."""
+        if conversation_id is None or not identity.is_own(conversation_id):
+            conversation_id, history = identity.new_conversation(), history or ()
+        return cls(text, conversation_id, str(uuid4()), None if history is None else latest(history))
 
-    @classmethod
-    def of_client(cls, conversation_id: str, history: tuple[Exchange, ...]) -> Self:
-        """Continue a chat whose history the page keeps."""
-        return cls(conversation_id, str(uuid4()), history)
 
-    def remember(self, question: str, finished: Finished, asked: Json, plan: Json | None, jobs: JobRepository) -> None:
-        """Keep this turn, with what the owner sees of it; a failure costs the memory, not the answer."""
-        turn = {
-            "turn_id": self.turn_id,
-            "question": question,
-            "answer": finished.answer[:KEPT_CHARACTERS],
-            "tool_calls": [{"name": call.name, "input": call.input} for call in finished.tools],
-        }
-        try:
-            jobs.remember_turn(self.id, turn, asked, plan, Deadline.after(MEMORY_TIMEOUT))
-        except AppError as error:
-            logger.warning("turn not remembered", extra={"code": error.code})
+def latest(exchanges: Sequence[Exchange]) -> tuple[Exchange, ...]:
+    """The last ones that fit; a single one that does not is cut."""
+    kept: list[Exchange] = []
+    room = LONGEST_HISTORY
+    for exchange in reversed(exchanges[-MOST_TURNS:]):
+        question = _cut(exchange.question, room)
+        answer = _cut(exchange.answer, room - _size(question))
+        if kept and (question, answer) != (exchange.question, exchange.answer):
+            break
+        kept.append(Exchange(question, answer))
+        room -= _size(question) + _size(answer)
+    return tuple(reversed(kept))
+
+
+def _size(text: str) -> int:
+    return len(text.encode(errors="replace"))
+
+
+def _cut(text: str, size: int) -> str:
+    return text.encode(errors="replace")[:size].decode(errors="ignore")

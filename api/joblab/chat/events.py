@@ -8,8 +8,14 @@ from joblab.chat.plans import Plan
 from joblab.errors import AppError
 from joblab.grounding import Grounding
 from joblab.tools.result import ToolFinished
+from joblab.waiting import Pulse
 
 ResultType = Literal["answer", "clarification", "decline", "error"]
+
+
+@dataclass(frozen=True)
+class Begun:
+    """There is room for the turn."""
 
 
 @dataclass(frozen=True)
@@ -72,4 +78,6 @@ class Failed:
     tools: tuple[ToolFinished, ...]
 
 
-AgentEvent = TextDelta | TextHeld | TextDiscarded | ToolStarted | ToolFinished | RoundEnded | Finished | Failed
+type AgentEvent = (
+    Begun | Pulse | TextDelta | TextHeld | TextDiscarded | ToolStarted | ToolFinished | RoundEnded | Finished | Failed
+)

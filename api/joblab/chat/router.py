@@ -1,31 +1,33 @@
 """Questions in, answers out: in one piece, or as a stream."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Generator
+from typing import Any
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Response
 from fastapi.responses import StreamingResponse
+from starlette.concurrency import run_in_threadpool
+from starlette.types import Receive, Scope, Send
 
-from joblab.chat.background import in_background
-from joblab.chat.conversation import Conversation
-from joblab.chat.events import Failed, Finished
+from joblab.chat.conversation import Question
+from joblab.chat.events import AgentEvent, Failed, Finished
 from joblab.chat.schemas import GATE_OUTCOMES, AskRequest, AskResponse, ChatRequest, FeedbackRequest, ToolCall
 from joblab.chat.service import Answering
 from joblab.chat.ui_stream import DONE, HEADERS, KEEP_ALIVE, UIStream, frame
 from joblab.deps import AnsweringDep, DeadlineDep, JobsDep
-from joblab.errors import AppError
+from joblab.errors import AppError, NotFoundError
 from joblab.telemetry.logs import logger
+from joblab.waiting import Pulse
 
+# The streaming door has the chat alone.
+chat_router = APIRouter(prefix="/ai", tags=["ai"])
 router = APIRouter(prefix="/ai", tags=["ai"])
-
-# Proxies and browsers give up on a silent connection after 30 to 60 s.
-KEEP_ALIVE_SECONDS = 10.0
 
 
 @router.post("/ask")
-def ask(body: AskRequest, request: Request, answering: AnsweringDep) -> AskResponse:
+def ask(body: AskRequest, answering: AnsweringDep) -> AskResponse:
     """Answer a question in one piece."""
-    conversation = Conversation.resume(body.conversation_id, answering.jobs)
-    *_, end = answering.run(body.prompt, conversation)
+    question = Question.of(body.prompt, body.conversation_id, answering.identity)
+    *_, end = answering.run(question)
     if isinstance(end, Failed):
         raise end.error
     assert isinstance(end, Finished)  # noqa: S101  (a turn ends in one of the two)
@@ -41,35 +43,50 @@ def ask(body: AskRequest, request: Request, answering: AnsweringDep) -> AskRespo
         job_results=jobs_found or None,
         result_type=end.result_type,
         gate_outcome=GATE_OUTCOMES[end.result_type],
-        conversation_id=conversation.id,
-        turn_id=conversation.turn_id,
-        trace_id=request.state.request_id,
+        conversation_id=question.conversation_id,
+        turn_id=question.turn_id,
+        trace_id=answering.trace_id,
     )
 
 
-@router.post("/chat", response_class=StreamingResponse, responses={200: {"content": {"text/event-stream": {}}}})
-async def chat(body: ChatRequest, request: Request, answering: AnsweringDep) -> StreamingResponse:
+class AnswerStream(StreamingResponse):
+    """Sends a turn as it comes; a turn whose reader has hung up is closed, and its account with it."""
+
+    def __init__(self, turn: Generator[AgentEvent], frames: AsyncIterator[str]) -> None:
+        super().__init__(frames, headers=HEADERS)
+        self._turn = turn
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request."""
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            await run_in_threadpool(self._turn.close)
+
+
+@chat_router.post("/chat", response_class=StreamingResponse, responses={200: {"content": {"text/event-stream": {}}}})
+def chat(body: ChatRequest, answering: AnsweringDep) -> Response:
     """Answer a question as an AI SDK UI message stream, while the answer comes in."""
-    conversation = Conversation.of_client(body.id, body.history())
-    stream = UIStream(conversation, request.state.request_id, answering.model.model_id)
-    return StreamingResponse(_frames(answering, body.question, conversation, stream), headers=HEADERS)
+    question = Question.of(body.question, body.conversation_id, answering.identity, body.history())
+    turn = answering.run(question)
+    begun = next(turn)  # so that a turn which may not begin is no stream, but an error like any other
+    stream = UIStream(question, answering.trace_id, answering.model.model_id)
+    return AnswerStream(turn, _frames(begun, turn, answering, stream))
 
 
 async def _frames(
-    answering: Answering, question: str, conversation: Conversation, stream: UIStream
+    event: AgentEvent | None, turn: Generator[AgentEvent], answering: Answering, stream: UIStream
 ) -> AsyncIterator[str]:
-    for chunk in stream.start():
-        yield frame(chunk)
     try:
-        async for event in in_background(answering.run(question, conversation), KEEP_ALIVE_SECONDS):
-            if event is None:
+        while event is not None:
+            if isinstance(event, Pulse):
                 yield KEEP_ALIVE
-                continue
-            usage = answering.usage(event).model_dump() if isinstance(event, Finished) else None
+            usage: dict[str, Any] | None = answering.usage(event).model_dump() if isinstance(event, Finished) else None
             for chunk in stream.chunks(event, usage):
                 yield frame(chunk)
+            event = await run_in_threadpool(next, turn, None)
     except Exception as error:  # noqa: BLE001  (the response has begun: only the stream can still tell of it)
-        logger.error("unexpected error", exc_info=error, extra={"request_id": conversation.turn_id})
+        logger.error("unexpected error", exc_info=error, extra={"request_id": answering.trace_id})
         for chunk in stream.failure(AppError("Something went wrong on our side. Please try again.")):
             yield frame(chunk)
     yield DONE
@@ -77,6 +94,7 @@ async def _frames(
 
 @router.post("/feedback", status_code=204)
 def feedback(body: FeedbackRequest, jobs: JobsDep, deadline: DeadlineDep) -> Response:
-    """Keep what a visitor thought of an answer."""
-    jobs.record_feedback(body.model_dump(), deadline)
+    """Keep what a visitor thought of an answer; what was thought of it before is replaced."""
+    if not jobs.record_feedback(body.model_dump(), deadline):
+        raise NotFoundError("No such answer is known, or it is too old.")
     return Response(status_code=204)

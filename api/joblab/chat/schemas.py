@@ -4,11 +4,21 @@ from dataclasses import asdict
 from itertools import pairwise
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    FailFast,
+    Field,
+    StringConstraints,
+    TypeAdapter,
+    model_validator,
+)
 
 from joblab.bedrock.profiles import ModelProfile, Usage
+from joblab.chat.conversation import MOST_TURNS, Exchange
 from joblab.chat.events import ResultType
-from joblab.chat.turn import Exchange
+from joblab.errors import MOST_FIELDS
 from joblab.grounding import Grounding
 from joblab.jobs.schemas import JobCard
 from joblab.tools.result import ToolFinished
@@ -19,10 +29,10 @@ PLAIN_TEXT = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$"
 Prompt = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000, pattern=PLAIN_TEXT)]
 PROMPT: TypeAdapter[str] = TypeAdapter(Prompt)
 Id = Annotated[str, StringConstraints(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9_.:-]+$")]
-# A long answer of ours fits in; a longer text is none of ours.
-MAX_HISTORY_TEXT = 20_000
-# As many turns as the database keeps of a conversation.
-KEPT_TURNS = 10
+# Of a chat's end; what the server reads of it is far less, what a page has sent before it does not read at all.
+MOST_MESSAGES = 4 * MOST_TURNS
+# An answer has a part for each step, text, tool call, chart and list of sources.
+MOST_PARTS = 500
 
 GateOutcome = Literal["ANSWER", "ASK_CLARIFICATION", "DECLINE", "HANDOFF"]
 
@@ -34,10 +44,21 @@ GATE_OUTCOMES: dict[ResultType, GateOutcome] = {
 }
 
 
-class AskRequest(BaseModel):
-    """A question, and the conversation it continues."""
+class StrictBody(BaseModel):
+    """A body that has the fields below and no others; of one with many more, nothing is looked at."""
 
     model_config = ConfigDict(extra="forbid")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _has_few_fields(cls, body: object) -> object:
+        if isinstance(body, dict) and len(body) > MOST_FIELDS:
+            raise ValueError(f"has more than {MOST_FIELDS} fields")
+        return body
+
+
+class AskRequest(StrictBody):
+    """A question, and the conversation it continues."""
 
     prompt: Prompt
     conversation_id: Id | None = None
@@ -47,14 +68,14 @@ class ChatPart(BaseModel):
     """A part of a message; only its text is read, so nothing a client claims of tools or files is believed."""
 
     type: str
-    text: Annotated[str, StringConstraints(max_length=MAX_HISTORY_TEXT)] = ""
+    text: str = ""
 
 
 class ChatMessage(BaseModel):
     """A message as `useChat` sends it."""
 
     role: Literal["user", "assistant", "system"]
-    parts: list[ChatPart]
+    parts: Annotated[list[ChatPart], Field(max_length=MOST_PARTS), FailFast()]
 
     @property
     def text(self) -> str:
@@ -62,11 +83,16 @@ class ChatMessage(BaseModel):
         return "\n".join(part.text for part in self.parts if part.type == "text").strip()
 
 
+def _end_of_chat(messages: object) -> object:
+    return messages[-MOST_MESSAGES:] if isinstance(messages, list) else messages
+
+
 class ChatRequest(BaseModel):
     """The whole chat, the question last. The client may send more; it is ignored, system messages included."""
 
-    id: Id
-    messages: Annotated[list[ChatMessage], Field(min_length=1)]
+    conversation_id: Id | None = None
+    """As an answer in this chat has named it."""
+    messages: Annotated[list[ChatMessage], Field(min_length=1), FailFast(), BeforeValidator(_end_of_chat)]
 
     @model_validator(mode="after")
     def _ends_with_a_question(self) -> Self:
@@ -88,7 +114,7 @@ class ChatRequest(BaseModel):
             for question, answer in pairwise(said)
             if (question.role, answer.role) == ("user", "assistant")
         ]
-        return tuple(exchanges[-KEPT_TURNS:])
+        return tuple(exchanges)
 
 
 class UsageReport(BaseModel):
@@ -146,10 +172,8 @@ class AskResponse(BaseModel):
     trace_id: str
 
 
-class FeedbackRequest(BaseModel):
+class FeedbackRequest(StrictBody):
     """What a visitor thought of one answer."""
-
-    model_config = ConfigDict(extra="forbid")
 
     trace_id: Id | None = None
     conversation_id: Id | None = None

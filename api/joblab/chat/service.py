@@ -3,139 +3,193 @@
 import time
 from collections.abc import Generator
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from http import HTTPStatus
 from typing import Any
 
-from pydantic import ValidationError
-
 from joblab.bedrock.client import BedrockModel
-from joblab.chat.agent import Agent
-from joblab.chat.conversation import MEMORY_TIMEOUT, Conversation
-from joblab.chat.events import AgentEvent, Failed, Finished
-from joblab.chat.plans import LONGEST_QUESTION, Keys, Plan, normalized
+from joblab.chat import memory
+from joblab.chat.agent import MAX_ROUNDS, Agent
+from joblab.chat.budget import Budget, LimitError
+from joblab.chat.conversation import Question
+from joblab.chat.events import AgentEvent, Begun, Failed, Finished
+from joblab.chat.identity import Identity
+from joblab.chat.memory import Remembered
+from joblab.chat.plans import LONGEST_QUESTION, Keys, normalized
 from joblab.chat.prompt import VERSION
 from joblab.chat.schemas import UsageReport
+from joblab.chat.turn import Turn
 from joblab.deadline import Deadline
 from joblab.errors import AppError
 from joblab.jobs.repository import JobRepository, Json
-from joblab.telemetry.logs import logger
 
-
-@dataclass(frozen=True)
-class Remembered:
-    """What is kept under the keys of a first question: a plan, its key, and the version of the data just now."""
-
-    keys: Keys
-    plan: Plan | None = None
-    key: str = ""
-    version: int | None = None
+# An answer is kept for the follow-up's sake; a listing's tail adds nothing to that.
+KEPT_CHARACTERS = 2000
 
 
 @dataclass(frozen=True)
 class Answering:
-    """The parts that answer a question, and the line in which the log tells of it."""
+    """The parts that answer a question, and the line in which the log tells of it.
+
+    Attributes:
+        address: where the visitor asks from.
+    """
 
     agent: Agent
     model: BedrockModel
     jobs: JobRepository
+    identity: Identity
+    budget: Budget
+    address: str
     deadline: Deadline
     trace_id: str
     log: dict[str, Any]
 
-    def run(self, question: str, conversation: Conversation) -> Generator[AgentEvent]:
-        """The agent's events; the last one is accounted for, remembered and written down for the owner."""
+    def run(self, question: Question) -> Generator[AgentEvent]:
+        """Begun, then what the agent tells; what it cost is accounted for and settled however it ends.
+
+        Raises:
+            AppError: there is no room for it, or nobody can tell; at the first step alone.
+        """
         started = time.monotonic()
-        remembered = None if conversation.history or len(question) > LONGEST_QUESTION else self._recall(question)
-        plan = remembered.plan if remembered else None
-        for event in self.agent.run(question, conversation.history, self.deadline, plan):
-            if isinstance(event, Finished | Failed):
-                self._account(event)
-                self._write_down(question, conversation, event, remembered, time.monotonic() - started)
-            yield event
-
-    def usage(self, end: Finished | Failed) -> UsageReport:
-        """Tokens and cost of the turn."""
-        return UsageReport.of(end.usage, self.model.profile)
-
-    def _recall(self, question: str) -> Remembered:
-        """What is remembered of the question; without the memory, the model is asked as usual."""
-        keys = Keys(question, self.agent.version, self.agent.days_told[0])
+        remembered = self._begin(question, self._keys(question).all if self._may_have_plan(question) else [])
+        turn = self.agent.start(question.text, remembered.history, self.budget.turn_tokens)
+        end: Finished | Failed | None = None
         try:
-            found = self.jobs.recall_plan(keys.all, Deadline.after(MEMORY_TIMEOUT))
-            plan = Plan.model_validate(found["plan"]) if found["plan"] else None
-        except (AppError, ValidationError) as error:
-            logger.warning("plan not recalled", extra={"reason": type(error).__name__})
-            return Remembered(keys)
-        return Remembered(keys, plan, found["key"] or "", found["version"])
+            yield Begun()
+            for event in self._events(turn, question, remembered):
+                if isinstance(event, Finished | Failed):
+                    end = event
+                    self._end(question, remembered, turn, end, time.monotonic() - started)
+                yield event
+        finally:
+            if end is None:
+                self._end(question, remembered, turn, None, time.monotonic() - started)
 
-    def _write_down(
-        self,
-        question: str,
-        conversation: Conversation,
-        end: Finished | Failed,
-        remembered: Remembered | None,
-        seconds: float,
+    def usage(self, turn: Turn | Finished | Failed) -> UsageReport:
+        """Tokens and cost of the turn."""
+        return UsageReport.of(turn.usage, self.model.profile)
+
+    def _may_have_plan(self, question: Question) -> bool:
+        return not question.history and len(question.text) <= LONGEST_QUESTION
+
+    def _keys(self, question: Question) -> Keys:
+        return Keys(question.text, self.agent.version, self.agent.days_told[0])
+
+    def _begin(self, question: Question, keys: list[str]) -> Remembered:
+        visitor = self.identity.visitor(self.address, datetime.now(UTC).date())
+        reservation = self.budget.reservation(visitor, self.model.profile, MAX_ROUNDS * self.model.max_tokens)
+        try:
+            return memory.begin(self.jobs, question, keys, reservation)
+        except LimitError as error:
+            self.log["refused"] = error.code
+            raise
+        except AppError:
+            self.log["failed"] = True
+            raise
+
+    def _events(self, turn: Turn, question: Question, remembered: Remembered) -> Generator[AgentEvent]:
+        if remembered.plan and (events := self.agent.replay(turn, remembered.plan, self.deadline)):
+            yield from events
+            return
+        if remembered.key:  # its plan did not do, so the model is asked after all
+            try:
+                self._begin(question, [])
+            except AppError as error:
+                yield turn.failed(error)
+                return
+        yield from self.agent.run(turn, self.deadline)
+
+    def _end(
+        self, question: Question, remembered: Remembered, turn: Turn, end: Finished | Failed | None, seconds: float
     ) -> None:
+        """Account for a turn that has ended, or that nobody waits for any more."""
+        self._account(turn, end)
+        usage = self.usage(turn)
         asked: Json = {
-            "turn_id": conversation.turn_id,
             "trace_id": self.trace_id,
-            "question": question,
-            "key": normalized(question)[:LONGEST_QUESTION],
-            "follow_up": bool(conversation.history),
-            "outcome": end.result_type if isinstance(end, Finished) else "failed",
-            "calls": [{"name": call.name, "input": call.input, "error": call.error} for call in end.tools],
-            "rounds": end.rounds,
-            "tokens": end.usage.total,
-            "cost_usd": self.usage(end).cost_usd,
+            "question": question.text,
+            "key": normalized(question.text)[:LONGEST_QUESTION],
+            "follow_up": bool(remembered.history),
+            "outcome": _outcome(end),
+            "calls": [{"name": call.name, "input": call.input, "error": call.error} for call in turn.toolbox.finished],
+            "rounds": turn.rounds,
+            "tokens": usage.total_tokens,
+            "cost_usd": usage.cost_usd,
             "seconds": round(seconds, 3),
         }
-        if isinstance(end, Failed):
-            try:
-                self.jobs.record_question(asked | {"error": end.error.code}, Deadline.after(MEMORY_TIMEOUT))
-            except AppError as error:
-                logger.warning("question not written down", extra={"code": error.code})
+        spent = {"usd": usage.cost_usd, "tokens": usage.total_tokens}
+        if not isinstance(end, Finished):
+            asked |= {"error": end.error.code} if end else {}
+            memory.end(self.jobs, question, spent=spent, asked=asked)
             return
         kept = self._kept(question, end, remembered)
-        key = remembered.key if end.from_plan and remembered else kept and kept["key"]
         asked |= {
             "answer": end.answer,
             "from_plan": end.from_plan,
             "sent_back": end.sent_back,
             "unproven": end.grounding.unproven if end.grounding else 0,
-            "plan_key": key,
+            "plan_key": remembered.key if end.from_plan else kept and kept["key"],
         }
-        conversation.remember(question, end, asked, kept, self.jobs)
+        said = {
+            "question": question.text,
+            "answer": end.answer[:KEPT_CHARACTERS],
+            "tool_calls": [{"name": call.name, "input": call.input} for call in end.tools],
+        }
+        memory.end(
+            self.jobs,
+            question,
+            spent=spent,
+            asked=asked,
+            conversation_id=question.conversation_id,
+            turn={"turn_id": question.turn_id, **said},
+            plan=kept,
+        )
 
-    def _kept(self, question: str, end: Finished, remembered: Remembered | None) -> Json | None:
+    def _kept(self, question: Question, end: Finished, remembered: Remembered) -> Json | None:
         """The plan to keep, under its key and, where its words rest on what was found, for this version of the data."""
-        if not (remembered and end.plan):
+        if remembered.history or not self._may_have_plan(question) or not end.plan:
             return None
         needs_same_data = end.plan.own is None
         if needs_same_data and remembered.version is None:
             return None
-        keys, told = remembered.keys, self.agent.days_told
-        key = keys.dated if end.plan.depends_on_day(question, told) else keys.timeless
+        keys = self._keys(question)
         return {
-            "key": key,
+            "key": keys.dated if end.plan.depends_on_day(question.text, self.agent.days_told) else keys.timeless,
             "plan": end.plan.model_dump(mode="json"),
             "version": remembered.version if needs_same_data else None,
         }
 
-    def _account(self, end: Finished | Failed) -> None:
-        from_plan = isinstance(end, Finished) and end.from_plan
+    def _account(self, turn: Turn, end: Finished | Failed | None) -> None:
+        calls = turn.toolbox.finished
         self.log.update(
             model=self.model.model_id,
             prompt=VERSION,
             answered=isinstance(end, Finished),
-            from_plan=from_plan,
-            rounds=end.rounds,
-            **self.usage(end).model_dump(),
-            tools=[f"{call.name}: {'ok' if call.result else 'error'}" for call in end.tools],
-            tool_calls=len(end.tools),
-            tool_errors=sum(call.result is None for call in end.tools),
+            failed=isinstance(end, Failed) and _is_ours(end.error),
+            stopped=end is None,
+            from_plan=isinstance(end, Finished) and end.from_plan,
+            rounds=turn.rounds,
+            **self.usage(turn).model_dump(),
+            tools=[f"{call.name}: {'ok' if call.result else 'error'}" for call in calls],
+            tool_calls=len(calls),
+            tool_errors=sum(call.result is None for call in calls),
         )
-        if isinstance(end, Finished) and end.grounding:
+        if isinstance(end, Failed):
+            self.log["error"] = end.error.code
+        elif end and end.grounding:
             self.log.update(
                 figures=len(end.grounding.figures),
                 unproven_figures=end.grounding.unproven,
                 sent_back=int(end.sent_back),
             )
+
+
+def _outcome(end: Finished | Failed | None) -> str:
+    if end is None:
+        return "stopped"
+    return end.result_type if isinstance(end, Finished) else "failed"
+
+
+def _is_ours(error: AppError) -> bool:
+    return error.status >= HTTPStatus.INTERNAL_SERVER_ERROR and not isinstance(error, LimitError)

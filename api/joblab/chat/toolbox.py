@@ -2,8 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import replace
 from itertools import count
 from typing import TYPE_CHECKING
@@ -13,14 +12,17 @@ from joblab.answers.formula import REDUCERS
 from joblab.chat.call import Call
 from joblab.chat.events import ToolStarted
 from joblab.deadline import Deadline
+from joblab.jobs.repository import DatabaseTimeoutError
 from joblab.tools.registry import ToolRegistry
 from joblab.tools.result import RepairableToolError, ToolFinished
 from joblab.tools.sheet import Scope, Sheet
+from joblab.waiting import Pulse, together
 
 if TYPE_CHECKING:
     from mypy_boto3_bedrock_runtime.type_defs import MessageUnionTypeDef
 
-MAX_PARALLEL = 8
+MOST_CALLS = 8
+TOO_MANY = f"A reply may call at most {MOST_CALLS} tools; this one was left out."
 REPEATED = "You made this very call before; its result is above. Answer from it, or call something else."
 RESERVED = {*MARKS, *REDUCERS, "abs", "total", "groups", "rows", "missing", "days", "cut"}
 
@@ -38,8 +40,8 @@ class Toolbox:
         self.language = "en"
         self._made: set[str] = set()
 
-    def run(self, calls: Sequence[Call], deadline: Deadline) -> Iterator[ToolStarted | ToolFinished]:
-        """Run the calls of one reply; results come as they are ready.
+    def run(self, calls: Sequence[Call], deadline: Deadline) -> Iterator[ToolStarted | ToolFinished | Pulse]:
+        """Run the calls of one reply, beside one another; results come as they are ready.
 
         Raises:
             AppError: the database failed; the turn cannot go on.
@@ -47,17 +49,19 @@ class Toolbox:
         by_id: dict[str, ToolFinished] = {}
         for call in calls:
             yield ToolStarted(call.id, call.name, call.input or {})
-        with ThreadPoolExecutor(MAX_PARALLEL, "tool") as pool:
-            running: dict[Future[ToolFinished], str] = {}
-            for call in calls:
-                if self._is_repeated(call):
-                    by_id[call.id] = ToolFinished(call.id, call.name, call.input or {}, error=REPEATED)
-                    yield by_id[call.id]
-                else:
-                    running[pool.submit(self._run_one, call, deadline)] = call.id
-            for future in as_completed(running):
-                by_id[running[future]] = future.result()
-                yield by_id[running[future]]
+        refused = {call.id: REPEATED for call in calls[:MOST_CALLS] if self._is_repeated(call)}
+        refused |= dict.fromkeys((call.id for call in calls[MOST_CALLS:]), TOO_MANY)
+        for call in calls:
+            if error := refused.get(call.id):
+                by_id[call.id] = ToolFinished(call.id, call.name, call.input or {}, error=error)
+                yield by_id[call.id]
+        try:
+            for done in together([self._run_one(call, deadline) for call in calls if call.id not in refused], deadline):
+                if isinstance(done, ToolFinished):
+                    by_id[done.id] = done
+                yield done
+        except TimeoutError as error:
+            raise DatabaseTimeoutError("The database did not answer in time. Please try again.") from error
         self.finished += [by_id[call.id] for call in calls]
         for call in calls:
             self.language = call.telling.get("language", self.language)
@@ -127,12 +131,13 @@ class Toolbox:
         self._made.add(key)
         return repeated
 
-    def _run_one(self, call: Call, deadline: Deadline) -> ToolFinished:
+    def _run_one(self, call: Call, deadline: Deadline) -> Generator[ToolFinished]:
         try:
             result = self.registry.run(call.name, call.input, deadline)
         except RepairableToolError as error:
-            return ToolFinished(call.id, call.name, call.input or {}, error=str(error))
-        return ToolFinished(call.id, call.name, call.input or {}, result=result)
+            yield ToolFinished(call.id, call.name, call.input or {}, error=str(error))
+        else:
+            yield ToolFinished(call.id, call.name, call.input or {}, result=result)
 
 
 def _word(text: str) -> str:

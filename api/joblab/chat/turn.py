@@ -7,28 +7,24 @@ from typing import TYPE_CHECKING
 
 from joblab.answers.check import Answer, check
 from joblab.answers.filler import Filler
-from joblab.bedrock.messages import ModelRequest, Reply
+from joblab.bedrock.messages import ModelRequest, Reply, tokens_at_most
 from joblab.bedrock.profiles import Usage
 from joblab.chat.call import Call
+from joblab.chat.conversation import Exchange
 from joblab.chat.events import Failed, Finished, ResultType
 from joblab.chat.fit import misfit
 from joblab.chat.plans import Plan
 from joblab.chat.toolbox import Toolbox
 from joblab.errors import AppError
+from joblab.fence import fenced
 from joblab.tools.sheet import Scope
 
 if TYPE_CHECKING:
     from mypy_boto3_bedrock_runtime.type_defs import MessageUnionTypeDef
 
 KINDS: dict[str, ResultType] = {"ask": "clarification", "decline": "decline", "": "answer"}
-
-
-@dataclass(frozen=True)
-class Exchange:
-    """An earlier question and its answer, as text."""
-
-    question: str
-    answer: str
+# Told as data, also what the model is to have said: a client tells it, and may tell anything.
+EARLIER = "Earlier in this conversation, as the reader's page tells it:\n{said}"
 
 
 @dataclass
@@ -40,8 +36,12 @@ class Turn:
     toolbox: Toolbox
     days: Sequence[date]
     """Those that the prompt tells of."""
+    most_tokens: int
+    """What the model may read and write in this turn."""
     messages: "list[MessageUnionTypeDef]" = field(default_factory=list)
-    usage: Usage = field(default_factory=Usage)
+    settled: Usage = field(default_factory=Usage)
+    open: Usage = field(default_factory=Usage)
+    """Of the call that goes on or broke off: never less than what it costs."""
     rounds: int = 0
     must_use_tool: bool = False
     corrected: bool = False
@@ -52,19 +52,44 @@ class Turn:
     """The reply that is coming in."""
 
     @classmethod
-    def start(cls, question: str, history: Sequence[Exchange], toolbox: Toolbox, days: Sequence[date]) -> "Turn":
+    def start(
+        cls, question: str, history: Sequence[Exchange], toolbox: Toolbox, days: Sequence[date], most_tokens: int
+    ) -> "Turn":
         """A new turn at the end of a conversation."""
-        turn = cls("\n".join([*(exchange.question for exchange in history), question]), toolbox, days)
-        for exchange in history:
-            turn.ask(exchange.question)
-            turn.messages.append({"role": "assistant", "content": [{"text": exchange.answer}]})
+        questions = "\n".join([*(exchange.question for exchange in history), question])
+        turn = cls(questions, toolbox, days, most_tokens)
+        if history:
+            said = "\n".join(f"Reader: {exchange.question}\nYou: {exchange.answer}" for exchange in history)
+            turn.ask(EARLIER.format(said=fenced(said)))
         turn.ask(question)
         return turn
 
+    @property
+    def usage(self) -> Usage:
+        """Tokens of all calls of the model, the one that goes on included."""
+        return self.settled + self.open
+
     def request(self, system: str) -> ModelRequest:
-        """The next call of the model, and a place for its text."""
-        self.filler = Filler(Scope(self.toolbox.sheets), self.toolbox.language)
+        """The next call of the model."""
         return ModelRequest(system, self.messages, self.toolbox.registry.specs, self.must_use_tool)
+
+    def has_room(self, calls: int, request: ModelRequest, most_written: int) -> bool:
+        """Whether so many calls like this one stay below what the turn may use; the first one does."""
+        return not self.rounds or self.usage.total + calls * (request.most_tokens + most_written) <= self.most_tokens
+
+    def call(self, request: ModelRequest) -> None:
+        """A call of the model begins: a place for its text, and what it reads on the account."""
+        self.filler = Filler(Scope(self.toolbox.sheets), self.toolbox.language)
+        self.open = Usage(input_tokens=request.most_tokens)
+
+    def read(self, text: str) -> None:
+        """The model has written more."""
+        self.open += Usage(output_tokens=max(1, tokens_at_most(text)))
+
+    def refuse(self) -> None:
+        """The call was refused before it began, so it costs nothing."""
+        if not self.open.output_tokens:
+            self.open = Usage()
 
     def ask(self, text: str) -> None:
         """Put a sentence to the model; roles must alternate, so it may join the last user message."""
@@ -74,8 +99,9 @@ class Turn:
             self.messages.append({"role": "user", "content": [{"text": text}]})
 
     def count(self, reply: Reply) -> None:
-        """Add one model call to the account."""
-        self.usage += reply.usage
+        """Put the call that has ended on the account."""
+        self.settled += reply.usage or self.open
+        self.open = Usage()
         self.rounds += 1
         self.must_use_tool = False
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from joblab.chat import events
 from joblab.chat.chart import suggest_chart
-from joblab.chat.conversation import Conversation
+from joblab.chat.conversation import Question
 from joblab.chat.schemas import GATE_OUTCOMES
 from joblab.errors import AppError
 from joblab.tools.result import ToolFinished
@@ -31,21 +31,19 @@ def frame(chunk: Chunk) -> str:
 class UIStream:
     """Turns events into chunks, in the order the reader demands: nothing ends that has not started."""
 
-    def __init__(self, conversation: Conversation, trace_id: str, model_id: str) -> None:
-        self._ids = {"conversation_id": conversation.id, "turn_id": conversation.turn_id, "trace_id": trace_id}
+    def __init__(self, question: Question, trace_id: str, model_id: str) -> None:
+        self._ids = {"conversation_id": question.conversation_id, "turn_id": question.turn_id, "trace_id": trace_id}
         self._model_id = model_id
         self._texts = 0
         self._text_is_open = False
         self._step_is_open = False
 
-    def start(self) -> Iterator[Chunk]:
-        """The chunk that opens the message."""
-        metadata = {**self._ids, "model": self._model_id}
-        yield {"type": "start", "messageId": self._ids["turn_id"], "messageMetadata": metadata}
-
     def chunks(self, event: events.AgentEvent, usage: dict[str, Any] | None = None) -> Iterator[Chunk]:
         """The chunks of one event; the last event also needs the account of the turn."""
         match event:
+            case events.Begun():
+                opening = {**self._ids, "model": self._model_id}
+                yield {"type": "start", "messageId": self._ids["turn_id"], "messageMetadata": opening}
             case events.TextDelta(text):
                 yield from self._open_text()
                 yield {"type": "text-delta", "id": self._text_id, "delta": text}

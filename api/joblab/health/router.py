@@ -1,5 +1,6 @@
 """Is the process up, and can it answer?"""
 
+from datetime import UTC, datetime
 from typing import Literal
 
 from fastapi import APIRouter
@@ -10,10 +11,15 @@ from joblab.deadline import Deadline
 from joblab.deps import JobsDep, SettingsDep
 from joblab.errors import AppError
 
+# The streaming door has neither readiness nor a way to find out about the database.
 router = APIRouter(prefix="/health", tags=["health"])
+ready_router = APIRouter(prefix="/health", tags=["health"])
+events_router = APIRouter(prefix="/health", include_in_schema=False)
 
 # A monitor should hear soon that the database hangs.
 PING_TIMEOUT = 5.0
+# Before the database's token ends: as long as it may take until somebody makes a new one.
+DAYS_TO_ROTATE = 14
 
 
 class Health(BaseModel):
@@ -25,12 +31,15 @@ class Health(BaseModel):
 
 
 class Readiness(BaseModel):
-    """Whether questions can be answered, and what fails if not."""
+    """Whether questions can be answered, what fails if not, and what soon will."""
 
     status: Literal["ready", "not ready"]
     database: str
     model: str
     region: str
+    token_ends: datetime | None
+    """When the database's token does; null for one that does not."""
+    warning: str | None = None
 
 
 @router.get("")
@@ -39,7 +48,13 @@ async def health(settings: SettingsDep) -> Health:
     return Health(app=settings.APP_NAME, version=settings.APP_VERSION)
 
 
-@router.get("/ready", responses={503: {"model": Readiness}})
+@events_router.post("")
+async def event() -> dict[str, bool]:
+    """What the Lambda Web Adapter makes of an event that is no request (AWS_LWA_PASS_THROUGH_PATH)."""
+    return {"ignored": True}
+
+
+@ready_router.get("/ready", responses={503: {"model": Readiness}})
 def ready(settings: SettingsDep, jobs: JobsDep) -> JSONResponse:
     """Ask Supabase, and say which model is configured; 503 names what fails."""
     try:
@@ -47,10 +62,14 @@ def ready(settings: SettingsDep, jobs: JobsDep) -> JSONResponse:
         database = "ok"
     except AppError as error:
         database = error.detail
+    ends = settings.token_ends
+    days = (ends - datetime.now(UTC)).days if ends else None
     state = Readiness(
         status="ready" if database == "ok" else "not ready",
         database=database,
         model=settings.BEDROCK_MODEL_ID,
         region=settings.AWS_REGION,
+        token_ends=ends,
+        warning=f"The database token ends in {days} days." if days is not None and days < DAYS_TO_ROTATE else None,
     )
-    return JSONResponse(state.model_dump(), 200 if database == "ok" else 503)
+    return JSONResponse(state.model_dump(mode="json", exclude_none=True), 200 if database == "ok" else 503)

@@ -3,6 +3,7 @@
 import logging
 import time
 from collections.abc import MutableMapping
+from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
 
@@ -65,6 +66,8 @@ def _write_line(scope: Scope, status: int, seconds: float) -> None:
         "cold_start": _cold_start,
         **request_log(scope),
     }
+    if ends := scope["app"].state.settings.token_ends:
+        line["token_days_left"] = (ends - datetime.now(UTC)).days
     _cold_start = False
     logger.info("request", extra=line)
     emit_metrics(line)

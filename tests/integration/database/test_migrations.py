@@ -176,14 +176,14 @@ def test_functions_are_stable_with_a_fixed_search_path_and_a_timeout(db: Connect
     rows = db.execute(
         "select proname, provolatile, prosecdef, proconfig from pg_proc where pronamespace = 'public'::regnamespace"
     ).fetchall()
-    readers = {"job_stats", "search_jobs", "get_job", "describe_data", "jobs_overview", "recall_turns"}
+    readers = {"job_stats", "search_jobs", "get_job", "describe_data", "jobs_overview"}
     readers |= {"list_questions", "get_question", "list_pinned_plans", "usage_by_day"}
-    writers = {"remember_turn", "record_feedback", "refresh_cells", "recall_plan", "record_question"}
+    writers = {"begin_turn", "end_turn", "record_feedback", "refresh_cells"}
     owners = {"pin_plan", "unpin_plan"}  # for service_role, with its own rights
     assert {row[0] for row in rows} == readers | writers | owners
     for name, volatility, definer, settings in rows:
         assert (volatility == "s") == (name in readers)
-        assert definer == (name in writers | {"recall_turns"})
+        assert definer == (name in writers)
         assert isinstance(settings, list)
         assert 'search_path=""' in settings
         assert any(setting.startswith("statement_timeout=") for setting in settings)

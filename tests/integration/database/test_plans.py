@@ -16,21 +16,25 @@ PLAN: dict[str, Any] = {"calls": [{"name": "job_stats", "input": {}}], "text": "
 
 
 def asked(number: int, **more: object) -> dict[str, object]:
-    ids = {"turn_id": f"turn-{number}", "trace_id": f"trace-{number}"}
-    return {**ids, "question": f"Question {number}?", "key": f"question {number}", "outcome": "answer", **more}
+    ids = {"trace_id": f"trace-{number}", "question": f"Question {number}?", "key": f"question {number}"}
+    return {**ids, "outcome": "answer", **more}
 
 
 def record(db: Connection, number: int, key: str = "", version: int | None = None, **more: object) -> None:
     plan = {"plan": {"key": key, "plan": PLAN, "version": version}} if key else {}
-    call(db, "record_question", asked=asked(number, plan_key=key or None, **more), **plan)
+    call(db, "end_turn", turn_id=f"turn-{number}", asked=asked(number, plan_key=key or None, **more), **plan)
+
+
+def recall(db: Connection, *keys: str) -> dict[str, object]:
+    return answer(db, "begin_turn", turn_id="t", keys=list(keys))
 
 
 def recalled(db: Connection, *keys: str) -> object:
-    return answer(db, "recall_plan", keys=list(keys))["key"]
+    return recall(db, *keys)["key"]
 
 
 def version(db: Connection) -> int:
-    found = answer(db, "recall_plan", keys=[])["version"]
+    found = recall(db)["version"]
     assert isinstance(found, int)
     return found
 
@@ -39,10 +43,12 @@ def test_a_plan_is_recalled_under_the_first_of_its_keys(db: Connection) -> None:
     record(db, 1, "plan:a")
     record(db, 2, "plan:b")
 
-    assert answer(db, "recall_plan", keys=["plan:none", "plan:b", "plan:a"]) == {
+    assert recall(db, "plan:none", "plan:b", "plan:a") == {
+        "history": [],
         "version": version(db),
         "key": "plan:b",
         "plan": PLAN,
+        "refused": None,
     }
     assert recalled(db, "plan:none") is None
 
@@ -92,9 +98,9 @@ def test_folding_keeps_the_version(db: Connection) -> None:
 def test_the_first_of_two_plans_stays(db: Connection) -> None:
     record(db, 1, "plan:a")
     other = {"key": "plan:a", "plan": {**PLAN, "text": "{total}!"}, "version": None}
-    call(db, "record_question", asked=asked(2), plan=other)
+    call(db, "end_turn", turn_id="turn-2", asked=asked(2), plan=other)
 
-    assert answer(db, "recall_plan", keys=["plan:a"])["plan"] == PLAN
+    assert recall(db, "plan:a")["plan"] == PLAN
     assert db.execute("select count(*) from joblab.plans where not is_pinned").fetchone() == (1,)
 
 
@@ -140,6 +146,27 @@ def test_a_thumb_down_drops_the_plan(db: Connection, named: dict[str, str]) -> N
     assert recalled(db, "plan:a") is None
     (found,) = questions(db, kind="thumbs-down")
     assert answer(db, "get_question", question_id=found["id"])["comment"] == "wrong"
+
+
+def test_a_follow_up_has_no_plan(db: Connection) -> None:
+    record(db, 1, "plan:a")
+    call(db, "end_turn", turn_id="t", conversation_id="c", turn={"question": "Hi?", "answer": "Hi."})
+
+    begun = answer(db, "begin_turn", turn_id="t", conversation_id="c", keys=["plan:a"])
+
+    assert (begun["history"], begun["plan"], begun["key"]) == ([{"question": "Hi?", "answer": "Hi."}], None, None)
+
+
+def test_feedback_is_one_row_a_turn_that_is_known(db: Connection) -> None:
+    record(db, 1)
+
+    assert call(db, "record_feedback", turn_id="turn-2", conversation_id="c", thumbs_up=True) is False
+    assert call(db, "record_feedback", trace_id="trace-1", turn_id="turn-2", thumbs_up=True) is False
+    assert call(db, "record_feedback", trace_id="trace-1", thumbs_up=True) is True
+    assert call(db, "record_feedback", turn_id="turn-1", thumbs_up=False, comment="wrong") is True
+
+    rows = db.execute("select turn_id, trace_id, thumbs_up, comment from public.feedback").fetchall()
+    assert rows == [("turn-1", "trace-1", False, "wrong")]
 
 
 def questions(db: Connection, **arguments: object) -> Sequence[dict[str, Any]]:
@@ -207,9 +234,9 @@ def test_questions_are_kept_for_thirty_days_and_nothing_says_who_asked(db: Conne
 
 
 def test_what_cannot_be_kept_is_refused(db: Connection) -> None:
-    assert "needs a question" in refusal(db, "record_question", asked={"question": "How many?"})
+    assert "with its trace_id" in refusal(db, "end_turn", turn_id="t", asked={"question": "How many?"})
     long = {"key": "k", "plan": {"text": "x" * 30_000}, "version": None}
-    assert "at most 20000" in refusal(db, "record_question", asked=asked(1), plan=long)
+    assert "at most 20000" in refusal(db, "end_turn", turn_id="t", asked=asked(1), plan=long)
 
 
 def test_concurrent_first_askings_store_one_plan(new_database: NewDatabase) -> None:

@@ -136,10 +136,9 @@ def test_what_job_stats_cannot_do_is_refused(db: Connection, arguments: dict[str
         ("describe_data", {"dimension": "posted_month"}, "country, "),
         ("describe_data", {"row_limit": 0}, "from 1 to 1000"),
         ("jobs_overview", {"filters": {"x": 1}}, "it is one of: country"),
-        ("remember_turn", {"conversation_id": " ", "turn": {}}, "needs a conversation_id"),
-        ("remember_turn", {"conversation_id": "x" * 65, "turn": {}}, "at most 64"),
+        ("end_turn", {"turn_id": "t", "conversation_id": "x" * 65, "turn": {}}, "at most 64"),
         ("record_feedback", {"trace_id": "t"}, "needs thumbs_up"),
-        ("record_feedback", {"thumbs_up": True, "turn_id": "t"}, "needs a trace_id"),
+        ("record_feedback", {"thumbs_up": True, "conversation_id": "c"}, "needs a trace_id"),
         ("record_feedback", {"thumbs_up": True, "trace_id": "t", "comment": "x" * 4001}, "at most 4000"),
     ],
 )

@@ -17,11 +17,21 @@ API: dict[str, dict[str, object]] = {
     "get_job": {"job_id": "1"},
     "describe_data": {},
     "jobs_overview": {},
-    "remember_turn": {"conversation_id": "c", "turn": {"text": "hello"}},
-    "recall_turns": {"conversation_id": "c"},
+    "begin_turn": {
+        "turn_id": "t",
+        "conversation_id": "c",
+        "keys": ["pinned:x"],
+        "reservation": {"visitor": "v", "usd": 1, "tokens": 1, "limits": {"day_usd": 2}},
+    },
+    "end_turn": {
+        "turn_id": "t",
+        "spent": {"usd": 0, "tokens": 0},
+        "asked": {"trace_id": "t", "question": "How many?"},
+        "conversation_id": "c",
+        "turn": {"text": "hello"},
+        "plan": {"key": "k", "plan": {}, "version": 1},
+    },
     "record_feedback": {"trace_id": "t", "thumbs_up": True},
-    "recall_plan": {"keys": ["pinned:x"]},
-    "record_question": {"asked": {"turn_id": "t", "trace_id": "t", "question": "How many?"}},
 }
 OWNER: dict[str, dict[str, object]] = {
     "list_questions": {},
@@ -99,6 +109,12 @@ REFUSED = [
     "select from public.value_aliases",
     "select from joblab.plans",
     "select from joblab.questions",
+    "select from joblab.spending",
+    "update joblab.spending set usd = 0",
+    "delete from joblab.reservations",
+    "select from joblab.visitors",
+    "select joblab.settle('t', 0, 0)",
+    "select joblab.forget()",
     "insert into joblab.plans (key, question, plan) values ('k', 'q', '{}')",
     "select public.list_questions()",
     "select public.get_question(1)",
@@ -191,6 +207,7 @@ def test_the_loader_upserts_as_service_role(become: Connection) -> None:
 
 def test_service_role_reads_feedback(become: Connection) -> None:
     become.execute("set local role joblab_api")
+    call(become, "end_turn", **API["end_turn"])
     call(become, "record_feedback", conversation_id="c", turn_id="t", thumbs_up=False, comment="Wrong year")
     become.execute("set local role service_role")
     rows = become.execute("select turn_id, thumbs_up, comment from public.feedback").fetchall()

@@ -10,8 +10,8 @@ import pytest
 from mangum import Mangum
 
 from joblab.telemetry.logs import logger
-from local.wire import DESCRIPTION, ENVIRONMENT, answer, gateway_event
-from tests.unit.api.wire import NO_PLAN, Answer, Invoke, LambdaContext, WireServer, serve
+from local.wire import BEGUN, DESCRIPTION, ENVIRONMENT, answer, gateway_event
+from tests.unit.api.wire import Answer, Invoke, LambdaContext, WireServer, serve
 
 
 @pytest.fixture
@@ -26,10 +26,8 @@ def database() -> Iterator[WireServer]:
     for server in serve():
         server.by_path = {
             "/describe_data": answer(DESCRIPTION),
-            "/recall_turns": answer([]),
-            "/remember_turn": answer(None),
-            "/recall_plan": answer(NO_PLAN),
-            "/record_question": answer(None),
+            "/begin_turn": answer(BEGUN),
+            "/end_turn": answer(None),
         }
         yield server
 
@@ -61,7 +59,8 @@ def handler(event_loop: None, environment: None) -> Iterator[Mangum]:
     """What Lambda calls."""
     module = runpy.run_path("api/lambda_handler.py")
     yield module["lambda_handler"]
-    module["app"].state.jobs.close()
+    for jobs in (module["app"].state.jobs, module["app"].state.public_jobs):
+        jobs.close()
 
 
 @pytest.fixture

@@ -4,8 +4,8 @@ from unittest.mock import ANY
 
 import pytest
 
-from local.wire import JANUARY, STATS, Json, answer, reply
-from tests.unit.api.wire import COUNT_JANUARY, Invoke, WireServer, is_uuid
+from local.wire import BEGUN, JANUARY, STATS, Json, answer, reply
+from tests.unit.api.wire import COUNT_JANUARY, OURS, Invoke, WireServer, is_own, is_uuid
 
 QUESTION = {"prompt": "How many jobs in January 2026?"}
 
@@ -17,7 +17,7 @@ def test_ask_counts_jobs_in_a_month(invoke: Invoke, bedrock: WireServer, databas
     response = invoke("POST", "/ai/ask", QUESTION)
 
     body = response.json
-    assert is_uuid(body.pop("conversation_id"))
+    assert is_own(body.pop("conversation_id"))
     assert is_uuid(body.pop("turn_id"))
     assert response.status == 200
     assert body == {
@@ -153,39 +153,37 @@ def test_ask_returns_job_cards_of_a_listing(invoke: Invoke, bedrock: WireServer,
 
 
 def test_ask_continues_a_conversation(invoke: Invoke, bedrock: WireServer, database: WireServer) -> None:
-    database.by_path["/recall_turns"] = answer(
-        [{"question": "How many jobs in Germany?", "answer": "10 jobs.", "tool_calls": []}]
-    )
+    history = [{"question": "How many jobs in Germany?", "answer": "10 jobs.", "tool_calls": []}]
+    database.by_path["/begin_turn"] = answer({**BEGUN, "history": history})
     bedrock.script = [reply({"name": "job_stats", "input": {"country": "France"}}), reply("{A.total} jobs in France.")]
     database.by_path["/job_stats"] = answer({**STATS, "filters": {"country": "France"}})
 
-    response = invoke("POST", "/ai/ask", {"prompt": "and in France?", "conversation_id": "c-1"})
+    response = invoke("POST", "/ai/ask", {"prompt": "and in France?", "conversation_id": OURS})
 
-    assert response.json["conversation_id"] == "c-1"
-    assert bedrock.bodies()[0]["messages"] == [
-        {"role": "user", "content": [{"text": "How many jobs in Germany?"}]},
-        {"role": "assistant", "content": [{"text": "10 jobs."}]},
-        {"role": "user", "content": [{"text": "and in France?"}]},
-    ]
-    assert database.bodies("/recall_turns") == [{"conversation_id": "c-1"}]
-    (kept,) = database.bodies("/remember_turn")
-    assert (kept["conversation_id"], kept["plan"]) == ("c-1", None)
+    assert response.json["conversation_id"] == OURS
+    (message,) = bedrock.bodies()[0]["messages"]
+    earlier, asked = message["content"]
+    assert (message["role"], asked) == ("user", {"text": "and in France?"})
+    assert "\nReader: How many jobs in Germany?\nYou: 10 jobs.\n" in earlier["text"]
+    (begun,) = database.bodies("/begin_turn")
+    assert begun["conversation_id"] == OURS
+    (kept,) = database.bodies("/end_turn")
+    assert (kept["conversation_id"], kept["plan"]) == (OURS, None)
     assert kept["turn"] == {
         "turn_id": response.json["turn_id"],
         "question": "and in France?",
         "answer": "912 jobs in France.",
         "tool_calls": [{"name": "job_stats", "input": {"country": "France"}}],
     }
-    assert not database.bodies("/recall_plan")
 
 
 def test_ask_answers_without_the_conversations_memory(
     invoke: Invoke, bedrock: WireServer, database: WireServer
 ) -> None:
-    database.by_path["/recall_turns"] = database.by_path["/remember_turn"] = answer({}, 404)
+    database.by_path |= {"/begin_turn": answer({**BEGUN, "history": [{"text": 5}]}), "/end_turn": answer({}, 404)}
     bedrock.script = [reply("Hello. Ask me about jobs.")]
 
-    response = invoke("POST", "/ai/ask", {"prompt": "hello", "conversation_id": "c-1"})
+    response = invoke("POST", "/ai/ask", {"prompt": "hello", "conversation_id": OURS})
 
     assert (response.status, response.json["answer"]) == (200, "Hello. Ask me about jobs.")
 

@@ -5,8 +5,8 @@ from io import StringIO
 
 import pytest
 
-from joblab.body_limit import MAX_BODY
 from joblab.chat.prompt import VERSION
+from joblab.request_limits import MAX_BODY
 from local.wire import reply
 from tests.unit.api.wire import Invoke, WireServer
 

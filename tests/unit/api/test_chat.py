@@ -1,6 +1,7 @@
 """POST /ai/chat: the AI SDK's UI message stream, buffered through Mangum and streamed under uvicorn."""
 
 import json
+import re
 import socket
 import threading
 import time
@@ -10,10 +11,10 @@ import httpx
 import pytest
 import uvicorn
 
-from joblab.app import create_app
-from joblab.chat import router
+from joblab import waiting
+from joblab.app import create_stream_app
 from local.wire import JANUARY, STATS, Json, answer, reply
-from tests.unit.api.wire import COUNT_JANUARY, Invoke, WireServer, chunks, model_error
+from tests.unit.api.wire import COUNT_JANUARY, Invoke, WireServer, chunks, is_own, model_error
 
 
 def message(role: str, text: str) -> Json:
@@ -43,7 +44,8 @@ def test_chat_streams_a_turn_chunk_by_chunk(invoke: Invoke, bedrock: WireServer,
     start, finish = stream[0], stream[-1]
     ids = start.pop("messageMetadata")
     assert start == {"type": "start", "messageId": ids["turn_id"]}
-    assert (ids["conversation_id"], ids["trace_id"]) == ("chat-1", "11111111-2222-3333-4444-555555555555")
+    assert ids["trace_id"] == "11111111-2222-3333-4444-555555555555"
+    assert is_own(ids["conversation_id"])
     assert [chunk["type"] for chunk in stream if chunk["type"] != "text-delta"] == [
         "start",
         "start-step",
@@ -137,12 +139,11 @@ def test_chat_believes_nothing_of_the_history_but_its_text(invoke: Invoke, bedro
     invoke("POST", "/ai/chat", chat)
 
     (sent,) = bedrock.bodies()
-    assert sent["messages"] == [
-        {"role": "user", "content": [{"text": "How many in Spain?"}]},
-        {"role": "assistant", "content": [{"text": "10 jobs."}]},
-        {"role": "user", "content": [{"text": "and in France?"}]},
-    ]
-    assert "pirate" not in json.dumps(sent)
+    (asked,) = sent["messages"]
+    earlier, question = (block["text"] for block in asked["content"])
+    assert (asked["role"], question) == ("user", "and in France?")
+    assert re.search(r"<(data_\w{8})>\nReader: How many in Spain\?\nYou: 10 jobs\.\n</\1>$", earlier)
+    assert not {"pirate", "666"} & set(re.findall(r"\w+", json.dumps(sent)))
 
 
 @pytest.mark.parametrize(
@@ -153,9 +154,8 @@ def test_chat_believes_nothing_of_the_history_but_its_text(invoke: Invoke, bedro
         {"id": "c", "messages": [message("user", "  ")]},
         {"id": "c", "messages": [message("user", "x" * 4001)]},
         {"id": "c", "messages": [message("user", "nul \x00")]},
-        {"id": "c d", "messages": [message("user", "hi")]},
+        {"conversation_id": "c d", "messages": [message("user", "hi")]},
         {"id": "c", "messages": [{"role": "user", "parts": [{"type": "text", "text": 5}]}]},
-        {"messages": [message("user", "hi")]},
         {"id": "c", "messages": [{"role": "tool", "parts": []}]},
     ],
 )
@@ -171,7 +171,7 @@ def door(environment: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[httpx.C
     """The app under uvicorn, as the streaming door runs it."""
     monkeypatch.delenv("AWS_LAMBDA_FUNCTION_NAME")
     monkeypatch.setenv("CORS_ORIGINS", "http://localhost:3000")
-    app = create_app()
+    app = create_stream_app()
     server = uvicorn.Server(uvicorn.Config(app, log_level="critical", lifespan="off"))
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listener:
         listener.bind(("127.0.0.1", 0))
@@ -182,6 +182,7 @@ def door(environment: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[httpx.C
         server.should_exit = True
         thread.join()
     app.state.jobs.close()
+    app.state.public_jobs.close()
 
 
 def test_text_reaches_the_reader_while_the_model_still_writes(
@@ -224,7 +225,7 @@ def test_a_reader_that_hangs_up_stops_the_work(door: httpx.Client, bedrock: Wire
 
 
 def test_a_long_wait_is_kept_alive(door: httpx.Client, bedrock: WireServer, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(router, "KEEP_ALIVE_SECONDS", 0.1)
+    monkeypatch.setattr(waiting, "PULSE_SECONDS", 0.1)
     bedrock.script = [reply("Hello.", pauses=(0.5,))]
 
     text = door.post("/ai/chat", json=CHAT).text

@@ -6,7 +6,7 @@ from io import StringIO
 import pytest
 
 from joblab.chat import agent
-from local.wire import JANUARY, STATS, Json, answer, reply
+from local.wire import BEGUN, JANUARY, STATS, Json, answer, reply
 from tests.unit.api.wire import Invoke, WireServer, chunks
 
 QUESTION = {"prompt": "How many jobs by country in January 2026, compared with the month before?"}
@@ -137,7 +137,8 @@ def test_the_model_may_look_up_what_it_could_not_prove(
 
 
 def test_a_stale_figure_of_an_earlier_turn_is_found(invoke: Invoke, bedrock: WireServer, database: WireServer) -> None:
-    database.by_path["/recall_turns"] = answer([{"question": "And in 2025?", "answer": "Italy had 654 jobs."}])
+    history = [{"question": "And in 2025?", "answer": "Italy had 654 jobs."}]
+    database.by_path["/begin_turn"] = answer({**BEGUN, "history": history})
     lie = "Italy had 654 postings in January 2026."
     bedrock.script = [reply(CALL), reply(lie), reply(lie)]
 
@@ -167,7 +168,7 @@ def test_when_the_correction_fails_the_first_answer_stands_with_its_doubt(
     monkeypatch.setattr(agent, "TIME_TO_ANSWER", 0.3)
     bedrock.script = [reply(CALL), reply("Germany had 421 postings."), reply("Germany", pauses=(9,))]
 
-    body = invoke("POST", "/ai/ask", QUESTION, milliseconds=3_000).json
+    body = invoke("POST", "/ai/ask", QUESTION, milliseconds=4_500).json
 
     assert body["answer"] == "Germany had 421 postings.\n\n(Not confirmed by the data: 421.)"
 

@@ -1,4 +1,4 @@
-"""The embedded metrics of a request: names, units and the one dimension."""
+"""The embedded metrics of a request: names, units and dimensions."""
 
 import json
 import time
@@ -9,15 +9,13 @@ from joblab.telemetry.metrics import emit_metrics
 from local.wire import Json
 
 LINE: Json = {
-    "status": 200,
     "cold_start": True,
     "duration_ms": 812.5,
     "answered": True,
     "from_plan": False,
-    "input_tokens": 200,
-    "output_tokens": 20,
-    "cache_read_tokens": 100,
-    "cache_write_tokens": 0,
+    "failed": False,
+    "total_tokens": 320,
+    "token_days_left": 61,
     "cost_usd": 0.000034,
     "tool_calls": 2,
     "tool_errors": 1,
@@ -29,7 +27,7 @@ LINE: Json = {
 def test_an_answer_is_measured(capsys: pytest.CaptureFixture[str]) -> None:
     emit_metrics(LINE)
 
-    document = json.loads(capsys.readouterr().out)
+    document = json.loads(capsys.readouterr().out.splitlines()[0])
     (directive,) = document["_aws"]["CloudWatchMetrics"]
     assert (directive["Namespace"], directive["Dimensions"], document["service"]) == (
         "JobLab",
@@ -37,12 +35,10 @@ def test_an_answer_is_measured(capsys: pytest.CaptureFixture[str]) -> None:
         "llm-backend",
     )
     assert {metric["Name"]: (metric["Unit"], document[metric["Name"]]) for metric in directive["Metrics"]} == {
-        "ServerErrors": ("Count", [0.0]),
         "ColdStarts": ("Count", [1.0]),
         "Latency": ("Milliseconds", [812.5]),
-        "InputTokens": ("Count", [200.0]),
-        "OutputTokens": ("Count", [20.0]),
-        "CacheReadTokens": ("Count", [100.0]),
+        "TokenDaysLeft": ("None", [61.0]),
+        "Tokens": ("Count", [320.0]),
         "Answers": ("Count", [1.0]),
         "AnswersAtOnce": ("Count", [0.0]),
         "UnprovenAnswers": ("Count", [1.0]),
@@ -50,12 +46,24 @@ def test_an_answer_is_measured(capsys: pytest.CaptureFixture[str]) -> None:
     }
 
 
-def test_a_request_without_a_model_has_no_tokens(capsys: pytest.CaptureFixture[str]) -> None:
-    emit_metrics({"status": 503, "cold_start": False, "duration_ms": 3.0})
+def test_a_failed_answer_is_counted_for_its_function(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AWS_LAMBDA_FUNCTION_NAME", "llm-backend-stream")
+    emit_metrics({**LINE, "failed": True})
 
-    document = json.loads(capsys.readouterr().out)
-    assert document["ServerErrors"] == [1.0]
-    assert "CostUSD" not in document
+    document = json.loads(capsys.readouterr().out.splitlines()[1])
+    (directive,) = document["_aws"]["CloudWatchMetrics"]
+    assert [set(names) for names in directive["Dimensions"]] == [{"service", "function"}]
+    assert (document["service"], document["function"]) == ("llm-backend", "llm-backend-stream")
+    assert document["FailedAnswers"] == [1.0]
+
+
+def test_a_request_without_a_question_has_no_tokens(capsys: pytest.CaptureFixture[str]) -> None:
+    emit_metrics({"cold_start": False, "duration_ms": 3.0})
+
+    (line,) = capsys.readouterr().out.splitlines()
+    assert not {"CostUSD", "Tokens", "FailedAnswers"} & json.loads(line).keys()
 
 
 def test_emitting_takes_less_than_5_ms() -> None:

@@ -31,7 +31,7 @@ def test_the_answer_that_comes_with_its_call_ends_the_turn(
 
     assert (body["answer"], body["rounds"], body["grounding"]["unproven"]) == (TOLD, 1, 0)
     assert body["tool_calls"][0]["input"] == {**JANUARY, "limit": 97}
-    (kept,) = database.bodies("/remember_turn")
+    (kept,) = database.bodies("/end_turn")
     assert kept["turn"]["answer"] == TOLD
     assert kept["turn"]["tool_calls"] == [{"name": "job_stats", "input": {**JANUARY, "limit": 97}}]
 
@@ -222,7 +222,8 @@ def test_where_it_is_not_clear_the_model_is_asked_as_usual(
 def test_any_number_of_results_gets_names(invoke: Invoke, bedrock: WireServer, database: WireServer) -> None:
     database.by_path["/job_stats"] = answer(STATS)
     calls = [{"id": f"c{n}", "name": "job_stats", "input": {"limit": n + 1}} for n in range(30)]
-    bedrock.script = [reply(*calls), reply("{A.total}, {Z.total}, {AD.total}.")]
+    rounds = [reply(*calls[at : at + 8]) for at in range(0, 30, 8)]
+    bedrock.script = [*rounds, reply("{A.total}, {Z.total}, {AD.total}.")]
 
     assert invoke("POST", "/ai/ask", QUESTION).json["answer"] == "912, 912, 912."
 

@@ -3,6 +3,8 @@
 import json
 from urllib.parse import quote
 
+import pytest
+
 from local.wire import STATS, Json, answer
 from tests.unit.api.wire import Invoke, WireServer
 
@@ -116,7 +118,7 @@ def test_a_job_id_may_hold_quotes_and_commas(invoke: Invoke, database: WireServe
 
 
 def test_feedback_is_kept(invoke: Invoke, database: WireServer) -> None:
-    database.script = [answer(None)]
+    database.script = [answer(True)]
 
     response = invoke("POST", "/ai/feedback", {"trace_id": "t-1", "thumbs_up": False, "comment": "wrong month"})
 
@@ -132,6 +134,14 @@ def test_feedback_is_kept(invoke: Invoke, database: WireServer) -> None:
     ]
 
 
+def test_feedback_on_no_answer_of_ours_is_a_404(invoke: Invoke, database: WireServer) -> None:
+    database.script = [answer(False)]
+
+    response = invoke("POST", "/ai/feedback", {"turn_id": "t-1", "conversation_id": "c", "thumbs_up": True})
+
+    assert (response.status, response.json["type"]) == (404, "urn:joblab:not-found")
+
+
 def test_a_read_is_retried_once(invoke: Invoke, database: WireServer) -> None:
     database.script = [answer({}, 503), answer(STATS)]
 
@@ -144,7 +154,16 @@ def test_a_write_is_not_retried(invoke: Invoke, database: WireServer) -> None:
     assert invoke("POST", "/ai/feedback", {"trace_id": "t-1", "thumbs_up": True}).status == 502
 
 
-def test_openapi_names_every_route(invoke: Invoke) -> None:
+@pytest.fixture
+def documented(environment: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("API_DOCS", "true")
+
+
+def test_a_deployed_function_describes_itself_to_nobody(invoke: Invoke) -> None:
+    assert {invoke("GET", path).status for path in ("/docs", "/openapi.json", "/redoc")} == {404}
+
+
+def test_openapi_names_every_route(documented: None, invoke: Invoke) -> None:
     paths = json.loads(invoke("GET", "/openapi.json").text)["paths"]
 
     assert set(paths) == {

@@ -12,7 +12,8 @@ from threading import Thread
 from typing import Any
 from uuid import UUID
 
-from local.wire import JANUARY, Json, Played, delta, frame, stream
+from joblab.chat.identity import Identity
+from local.wire import ENVIRONMENT, JANUARY, Json, Played, delta, frame, stream
 
 
 @dataclass
@@ -129,9 +130,17 @@ def chunks(text: str) -> list[Json]:
     return [json.loads(frame.removeprefix("data: ")) for frame in frames if not frame.startswith(":")]
 
 
+IDENTITY = Identity(ENVIRONMENT["SUPABASE_API_JWT"])
+OURS = IDENTITY.new_conversation()
+
+
+def is_own(conversation_id: str) -> bool:
+    """Whether the app under test issued it."""
+    return IDENTITY.is_own(conversation_id)
+
+
 def is_uuid(text: str) -> bool:
     return str(UUID(text)) == text
 
 
-NO_PLAN = {"version": 7, "key": None, "plan": None}
 COUNT_JANUARY = {"name": "job_stats", "input": JANUARY}

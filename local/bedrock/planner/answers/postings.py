@@ -3,7 +3,7 @@
 from local.bedrock.planner.answers.result import Result
 from local.bedrock.planner.answers.scalars import nothing
 from local.bedrock.planner.answers.subject import put
-from local.bedrock.planner.answers.tables import Row
+from local.bedrock.planner.answers.tables import DESCRIPTION, Row
 from local.bedrock.planner.answers.wording import DIMENSIONS, group_label, period_phrase, quoted
 
 _DETAILS = {
@@ -52,8 +52,8 @@ def details(result: Result) -> str:
     title = put(result.of_whole("actual_role")) if known.get("actual_role") else result.query.job_id
     lines = [f"**{title}** (`{put(result.of_whole('job_id'))}`)", ""]
     lines += [f"- {name}: {put(result.of_whole(key))}" for key, name in _DETAILS.items() if known.get(key)]
-    text = result.lookup.text.partition("<job_description>")[2].partition("</job_description>")[0]
-    description = " ".join(text.split())
+    fenced = result.lookup.text.partition(DESCRIPTION)[2].split()
+    description = " ".join(fenced[1:-1])  # without the tags around it
     if len(description) > _LONGEST_DESCRIPTION:
         description = f"{description[:_LONGEST_DESCRIPTION].rsplit(' ', 1)[0]} …"
     return "\n".join([*lines, "", quoted(description)]).strip()

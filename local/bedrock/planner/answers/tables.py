@@ -58,8 +58,12 @@ def number(printed: str) -> float | None:
         return None
 
 
+# What stands before a posting's text: see joblab.tools.get_job.
+DESCRIPTION = "\njob_description: "
+
+
 def parse_table(text: str) -> Table:
-    text = text.partition("<job_description>")[0]
+    text = text.partition(DESCRIPTION)[0]
     whole: dict[str, str] = {}
     details: dict[str, str] = {}
     columns: list[str] = []

@@ -106,21 +106,14 @@ def test_what_watches_the_system_is_counted_right(capsys: pytest.CaptureFixture[
     resources = load_template(ROOT / "template.yaml")["Resources"]
     alarms = [item["Properties"] for item in resources.values() if item["Type"] == "AWS::CloudWatch::Alarm"]
     metrics = [metric for alarm in alarms for metric in alarm.get("Metrics", [{"MetricStat": {}}])]
-    answer = {
-        "status": 200,
-        "cold_start": False,
-        "duration_ms": 1.0,
-        "answered": True,
-        "from_plan": False,
-        "cost_usd": 0.1,
-    }
-    counted = dict.fromkeys(
-        ("input_tokens", "output_tokens", "cache_read_tokens", "cache_write_tokens", "tool_calls", "tool_errors"), 1
-    )
-    emit_metrics({**answer, **counted})
-    (directive,) = json.loads(capsys.readouterr().out)["_aws"]["CloudWatchMetrics"]
+    counted = ("cost_usd", "total_tokens", "token_days_left", "duration_ms")
+    outcome = dict.fromkeys(("cold_start", "answered", "failed", "from_plan"), False)
+    emit_metrics({**outcome, **dict.fromkeys(counted, 1.0)})
+    documents = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    ours, failures = (document["_aws"]["CloudWatchMetrics"][0]["Metrics"] for document in documents)
+    functions = [item for item in resources.values() if item["Type"] == "AWS::Serverless::Function"]
 
-    assert len(directive["Metrics"]) == METRICS
+    assert len(ours) + len(failures) * len(functions) == METRICS
     assert sum("MetricStat" in metric for metric in metrics) == ALARM_METRICS
     assert sum(item["Type"] == "AWS::CloudWatch::Dashboard" for item in resources.values()) == DASHBOARDS
 
