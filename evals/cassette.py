@@ -23,7 +23,7 @@ from typing import Self
 from pydantic import BaseModel, JsonValue
 
 HOST = "127.0.0.1"
-# What differs in the same request from time to time: the day in the prompt (joblab.chat.prompt), and the names of fences
+# What differs in the same request from time to time: the day in the prompt (joblab.chat.prompt), and fences' names
 # (joblab.fence).
 PASSING = re.compile(r"Today is \d{4}-\d\d-\d\d\.|data_[0-9a-f]{8}")
 
