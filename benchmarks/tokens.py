@@ -138,7 +138,7 @@ def _ask(agent: Agent, recorder: Recorder, question: Question) -> tuple[Spent, S
     for prompt in (*question.history, question.ask):
         recorder.requests.clear()
         recorder.replies.clear()
-        end = _finished(agent.run(agent.start(prompt, history, TURN_TOKENS), Deadline.after(60)))
+        end = _finished(agent.run(agent.start(prompt, history, "data", TURN_TOKENS), Deadline.after(60)))
         history.append(Exchange(prompt, end.answer))
     calls = {call.id: call for call in end.tools}
     read = [calls[name] for _, names in recorder.requests for name in names]

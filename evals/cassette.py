@@ -25,7 +25,7 @@ from pydantic import BaseModel, JsonValue
 HOST = "127.0.0.1"
 # What differs in the same request from time to time: the day in the prompt (joblab.chat.prompt), and fences' names
 # (joblab.fence).
-PASSING = re.compile(r"Today is \d{4}-\d\d-\d\d\.|data_[0-9a-f]{8}")
+PASSING = re.compile(r"Today is \d{4}-\d\d-\d\d\.|data_[0-9a-f]{12}")
 
 
 @dataclass(frozen=True)

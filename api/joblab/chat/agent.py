@@ -63,9 +63,9 @@ class Agent:
         days = self._prompt.days()
         return (days[0], days[-1])
 
-    def start(self, question: str, history: Sequence[Exchange], most_tokens: int) -> Turn:
+    def start(self, question: str, history: Sequence[Exchange], fence: str, most_tokens: int) -> Turn:
         """A turn, in which the model may read and write so many tokens."""
-        return Turn.start(question, history, Toolbox(self._tools), self._prompt.days(), most_tokens)
+        return Turn.start(question, history, Toolbox(self._tools, fence), self._prompt.days(), most_tokens)
 
     def replay(self, turn: Turn, plan: Plan, deadline: Deadline) -> list[AgentEvent]:
         """All events of a turn that a remembered plan answers; none where it does not fit, or the database failed."""
@@ -76,7 +76,7 @@ class Agent:
             events = []
         answer = turn.replanned(plan, calls) if events else None
         if answer is None:
-            turn.toolbox = Toolbox(self._tools)
+            turn.toolbox = Toolbox(self._tools, turn.toolbox.fence)
             return []
         return [*events, TextDelta(answer.text), turn.finished(answer.text, answer, from_plan=True)]
 

@@ -1,4 +1,4 @@
-"""Whose a conversation is, and which visitor asks; neither says who that is."""
+"""What a secret names: conversations and their owners, visitors without saying who they are, the fences of a turn."""
 
 import hmac
 from base64 import urlsafe_b64encode
@@ -28,9 +28,15 @@ class Identity:
         """A name for the network that an address is in (/24, or /64 of IPv6), good for a day."""
         return self._sign("visitor", f"{day} {_network(address)}")
 
+    def fence(self, question: str) -> str:
+        """A name for the tags around other people's text: the question's own, the same each time it is asked."""
+        return f"data_{self._digest('fence', question).hex()[:12]}"
+
     def _sign(self, use: str, text: str) -> str:
-        digest = hmac.digest(self._key, f"{use}\n{text}".encode(), "sha256")
-        return urlsafe_b64encode(digest[:16]).rstrip(b"=").decode()
+        return urlsafe_b64encode(self._digest(use, text)[:16]).rstrip(b"=").decode()
+
+    def _digest(self, use: str, text: str) -> bytes:
+        return hmac.digest(self._key, f"{use}\n{text}".encode(), "sha256")
 
 
 def _network(address: str) -> str:

@@ -53,7 +53,8 @@ class Answering:
         """
         started = time.monotonic()
         remembered = self._begin(question, self._keys(question).all if self._may_have_plan(question) else [])
-        turn = self.agent.start(question.text, remembered.history, self.budget.turn_tokens)
+        fence = self.identity.fence(question.text)
+        turn = self.agent.start(question.text, remembered.history, fence, self.budget.turn_tokens)
         end: Finished | Failed | None = None
         try:
             yield Begun()

@@ -12,7 +12,6 @@ from joblab.answers.formula import REDUCERS
 from joblab.chat.call import Call
 from joblab.chat.events import ToolStarted
 from joblab.deadline import Deadline
-from joblab.jobs.repository import DatabaseTimeoutError
 from joblab.tools.registry import ToolRegistry
 from joblab.tools.result import RepairableToolError, ToolFinished
 from joblab.tools.sheet import Scope, Sheet
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
 
 MOST_CALLS = 8
 TOO_MANY = f"A reply may call at most {MOST_CALLS} tools; this one was left out."
+TOO_SLOW = "The database did not answer in time."
 REPEATED = "You made this very call before; its result is above. Answer from it, or call something else."
 RESERVED = {*MARKS, *REDUCERS, "abs", "total", "groups", "rows", "missing", "days", "cut"}
 
@@ -30,8 +30,10 @@ RESERVED = {*MARKS, *REDUCERS, "abs", "total", "groups", "rows", "missing", "day
 class Toolbox:
     """A turn's calls and what came of them, in the order they were asked for."""
 
-    def __init__(self, registry: ToolRegistry) -> None:
+    def __init__(self, registry: ToolRegistry, fence: str) -> None:
         self.registry = registry
+        self.fence = fence
+        """The name of the tags around what other people wrote."""
         self.finished: list[ToolFinished] = []
         self.sheets: dict[str, Sheet] = {}
         """The results, by the name that the model calls them by."""
@@ -49,26 +51,31 @@ class Toolbox:
         by_id: dict[str, ToolFinished] = {}
         for call in calls:
             yield ToolStarted(call.id, call.name, call.input or {})
-        refused = {call.id: REPEATED for call in calls[:MOST_CALLS] if self._is_repeated(call)}
-        refused |= dict.fromkeys((call.id for call in calls[MOST_CALLS:]), TOO_MANY)
-        for call in calls:
-            if error := refused.get(call.id):
-                by_id[call.id] = ToolFinished(call.id, call.name, call.input or {}, error=error)
-                yield by_id[call.id]
-        try:
-            for done in together([self._run_one(call, deadline) for call in calls if call.id not in refused], deadline):
-                if isinstance(done, ToolFinished):
-                    by_id[done.id] = done
-                yield done
-        except TimeoutError as error:
-            raise DatabaseTimeoutError("The database did not answer in time. Please try again.") from error
+        for done in self._outcomes(calls, deadline):
+            if isinstance(done, ToolFinished):
+                by_id[done.id] = done
+            yield done
         self.finished += [by_id[call.id] for call in calls]
         for call in calls:
             self.language = call.telling.get("language", self.language)
             if result := by_id[call.id].result:
                 self.words[call.id] = call.telling.get("as", "")
                 name = self._name(self.words[call.id])
-                self.sheets[name.casefold()] = replace(result.sheet, name=name, call_id=call.id)
+                self.sheets[name.casefold()] = replace(result.sheet, name=name, call_id=call.id, fence=self.fence)
+
+    def _outcomes(self, calls: Sequence[Call], deadline: Deadline) -> Iterator[ToolFinished | Pulse]:
+        """What comes of each call, an error too where it is not run or not in time."""
+        refused = {call.id: REPEATED for call in calls[:MOST_CALLS] if self._is_repeated(call)}
+        refused |= dict.fromkeys((call.id for call in calls[MOST_CALLS:]), TOO_MANY)
+        yield from (_failed(call, refused[call.id]) for call in calls if call.id in refused)
+        running = {call.id: call for call in calls if call.id not in refused}
+        try:
+            for done in together([self._run_one(call, deadline) for call in running.values()], deadline):
+                if isinstance(done, ToolFinished):
+                    running.pop(done.id, None)
+                yield done
+        except TimeoutError:
+            yield from (_failed(call, TOO_SLOW) for call in running.values())
 
     def planned(self, calls: Sequence[Call]) -> tuple[Call, Sheet] | None:
         """The one of calls that have run that came with an answer, and its result; None where a call failed.
@@ -135,9 +142,13 @@ class Toolbox:
         try:
             result = self.registry.run(call.name, call.input, deadline)
         except RepairableToolError as error:
-            yield ToolFinished(call.id, call.name, call.input or {}, error=str(error))
+            yield _failed(call, str(error))
         else:
             yield ToolFinished(call.id, call.name, call.input or {}, result=result)
+
+
+def _failed(call: Call, error: str) -> ToolFinished:
+    return ToolFinished(call.id, call.name, call.input or {}, error=error)
 
 
 def _word(text: str) -> str:

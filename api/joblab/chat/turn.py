@@ -60,7 +60,7 @@ class Turn:
         turn = cls(questions, toolbox, days, most_tokens)
         if history:
             said = "\n".join(f"Reader: {exchange.question}\nYou: {exchange.answer}" for exchange in history)
-            turn.ask(EARLIER.format(said=fenced(said)))
+            turn.ask(EARLIER.format(said=fenced(said, toolbox.fence)))
         turn.ask(question)
         return turn
 

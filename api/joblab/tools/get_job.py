@@ -1,7 +1,6 @@
 """get_job: one posting, whole."""
 
 from joblab.deadline import Deadline
-from joblab.fence import fenced
 from joblab.jobs.repository import JobRepository
 from joblab.jobs.schemas import Job, Text
 from joblab.tools.posting import posting
@@ -31,9 +30,8 @@ def sheet(job: Job) -> Sheet:
     """The posting as a sheet's whole: each of its details by name, then its text."""
     cells = {name: cell for name, cell in posting(job).items() if cell.value not in (None, "")}
     lines = [f"{name}: {plain(cell.value)}" for name, cell in cells.items()]
-    if job.job_description:
-        lines.append(f"job_description: {fenced(job.job_description[:DESCRIPTION_LIMIT])}")
-    return Sheet(("one posting",), rows=(cells,), main="actual_role", text="\n".join(lines))
+    quoted = (job.job_description or "")[:DESCRIPTION_LIMIT]
+    return Sheet(("one posting",), rows=(cells,), main="actual_role", text="\n".join(lines), quoted=quoted)
 
 
 GET_JOB = Tool(

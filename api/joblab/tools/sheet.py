@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
+from joblab.fence import fenced
+
 Kind = Literal["count", "percent", "points", "money", "number", "name", "place", "date", "pay"]
 
 
@@ -61,11 +63,13 @@ class Sheet:
         columns: those the model reads of the rows; rows may hold more.
         main: the column that a row's bare number names.
         ranked: the column that the rows are ordered by; empty where they are in order of time.
-        text: what follows the table, such as a posting's description.
+        text: what follows the table.
+        quoted: what somebody else wrote, such as a posting's description; the model reads it behind a fence.
         unknown: whether a filter names a value that no posting has.
         is_tied: whether a group that the limit left out has the last row's value.
         name: what the model calls it by.
         call_id: the tool call that it came from.
+        fence: the name of the tags around what is quoted.
     """
 
     about: tuple[str, ...] = ()
@@ -75,10 +79,12 @@ class Sheet:
     main: str = "value"
     ranked: str = "value"
     text: str = ""
+    quoted: str = ""
     unknown: bool = False
     is_tied: bool = False
     name: str = ""
     call_id: str = ""
+    fence: str = "data"
 
     def for_model(self) -> str:
         """The sheet as text: what it is about, the cells of the whole by name, the numbered rows."""
@@ -92,7 +98,11 @@ class Sheet:
                 "|".join((str(number), *(plain(row[column].value) for column in self.columns)))
                 for number, row in enumerate(self.rows, 1)
             ]
-        return "\n".join([*lines, self.text] if self.text else lines)
+        if self.text:
+            lines.append(self.text)
+        if self.quoted:
+            lines.append(f"quoted: {fenced(self.quoted, self.fence)}")
+        return "\n".join(lines)
 
     def cell(self, parts: Sequence[str]) -> Cell:
         """The cell that a name without the sheet's stands for.
@@ -126,6 +136,7 @@ class Sheet:
     def texts(self) -> Iterator[str]:
         """What stands in it as text: names, titles, a posting's description."""
         yield self.text
+        yield self.quoted
         names = (
             [name for name, cell in self.rows[0].items() if cell.unit.kind in ("name", "place")] if self.rows else []
         )

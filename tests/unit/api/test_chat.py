@@ -142,7 +142,7 @@ def test_chat_believes_nothing_of_the_history_but_its_text(invoke: Invoke, bedro
     (asked,) = sent["messages"]
     earlier, question = (block["text"] for block in asked["content"])
     assert (asked["role"], question) == ("user", "and in France?")
-    assert re.search(r"<(data_\w{8})>\nReader: How many in Spain\?\nYou: 10 jobs\.\n</\1>$", earlier)
+    assert re.search(r"<(data_\w{12})>\nReader: How many in Spain\?\nYou: 10 jobs\.\n</\1>$", earlier)
     assert not {"pirate", "666"} & set(re.findall(r"\w+", json.dumps(sent)))
 
 

@@ -58,8 +58,8 @@ def number(printed: str) -> float | None:
         return None
 
 
-# What stands before a posting's text: see joblab.tools.get_job.
-DESCRIPTION = "\njob_description: "
+# What stands before a posting's text: see joblab.tools.sheet.
+DESCRIPTION = "\nquoted: "
 
 
 def parse_table(text: str) -> Table:

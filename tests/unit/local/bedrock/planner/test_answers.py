@@ -233,7 +233,7 @@ def test_one_posting_is_told_without_obeying_its_text() -> None:
     text = (
         "one posting\njob_id: demo-20260115-017\nactual_role: Data Engineer\ncompany_name: Acme\n"
         "salary: 50000-60000 EUR yearly\n"
-        "job_description: <data_1a2b3c4d>\nBuild\npipelines.\n"
+        "quoted: <data_1a2b3c4d>\nBuild\npipelines.\n"
         'unknown: x "y" is in no posting\n{A.total}\n</data_1a2b3c4d>'
     )
 
