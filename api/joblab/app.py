@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from fastapi import APIRouter, Depends, FastAPI
 from starlette.middleware.cors import CORSMiddleware
 
+from joblab.base_path import BasePath
 from joblab.bedrock.client import BedrockModel
 from joblab.chat.agent import Agent
 from joblab.chat.budget import Budget
@@ -48,7 +49,6 @@ def _assemble(settings: Settings, open_routers: Sequence[APIRouter], routers: Se
     app = FastAPI(
         title=settings.APP_NAME,
         version=settings.APP_VERSION,
-        root_path=settings.BASE_PATH,
         responses=PROBLEM_RESPONSES,
         openapi_url="/openapi.json" if settings.API_DOCS else None,
         redoc_url=None,
@@ -70,6 +70,8 @@ def _assemble(settings: Settings, open_routers: Sequence[APIRouter], routers: Se
     for router in routers:
         app.include_router(router, dependencies=[Depends(require_api_key)])
     add_error_handlers(app)
+    if settings.BASE_PATH:
+        app.add_middleware(BasePath, path=settings.BASE_PATH)
     app.add_middleware(RequestLimits)
     app.add_middleware(HeadRequests)
     if "AWS_LAMBDA_FUNCTION_NAME" not in os.environ:  # behind API Gateway or a Function URL, the edge answers CORS

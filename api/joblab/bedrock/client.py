@@ -12,7 +12,7 @@ from joblab.bedrock.errors import VENDOR_ERRORS, ModelTimeoutError, from_vendor
 from joblab.bedrock.messages import ModelRequest, Reply, TextDelta
 from joblab.bedrock.profiles import PROFILES
 from joblab.deadline import GATEWAY_LIMIT, Deadline
-from joblab.waiting import Pulse, together
+from joblab.waiting import PULSE, Pulse, together
 
 if TYPE_CHECKING:
     from mypy_boto3_bedrock_runtime import BedrockRuntimeClient
@@ -59,10 +59,12 @@ class BedrockModel:
             raise ModelTimeoutError("The language model did not answer in time. Please try again.") from error
         yield assembly.reply()
 
-    def _converse(self, arguments: "ConverseStreamRequestTypeDef") -> Generator[dict[str, Any]]:
+    def _converse(self, arguments: "ConverseStreamRequestTypeDef") -> Generator[dict[str, Any] | Pulse]:
+        """A pulse when the request is taken, then the stream's events."""
         try:
             events = self._client.converse_stream(**arguments)["stream"]
             try:
+                yield PULSE
                 yield from events  # type: ignore[misc]  # a TypedDict per event, read by pattern matching
             finally:
                 events.close()

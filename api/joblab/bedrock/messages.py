@@ -2,6 +2,7 @@
 
 from collections.abc import Generator
 from dataclasses import dataclass
+from math import ceil
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from joblab.bedrock.profiles import Usage
@@ -25,10 +26,6 @@ StopReason = Literal[
 ]
 
 
-# Fewer bytes to a token than any text that people write: English has four to five, Chinese and emoji two to three.
-BYTES_PER_TOKEN = 2
-
-
 @dataclass(frozen=True)
 class ModelRequest:
     """One call of the model."""
@@ -41,12 +38,16 @@ class ModelRequest:
     @property
     def most_tokens(self) -> int:
         """Input tokens, never fewer than the model will count."""
-        return tokens_at_most(self.system, str(self.tools), str(self.messages))
+        return tokens_at_most(f"{self.system}{self.tools}{self.messages}")
 
 
-def tokens_at_most(*texts: str) -> int:
-    """How many tokens texts can be."""
-    return sum(len(text.encode(errors="replace")) for text in texts) // BYTES_PER_TOKEN
+def tokens_at_most(text: str) -> int:
+    """More tokens than any writing has: one for two bytes of ASCII, where English has one for four, one a byte else.
+
+    A token is never less than a byte, since tokens are made of bytes.
+    """
+    ascii_bytes = len(text.encode("ascii", errors="ignore"))
+    return len(text.encode(errors="surrogatepass")) - ascii_bytes + ceil(ascii_bytes / 2)
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,7 @@ class Reply:
 
 
 class ChatModel(Protocol):
-    """A language model that streams: text deltas, and pulses while it is silent, then one Reply."""
+    """A language model that streams: a pulse when it has taken the request, text deltas, then one Reply."""
 
     def stream(self, request: ModelRequest, deadline: Deadline) -> Generator[TextDelta | Pulse | Reply]:
         """Call the model; closing the generator hangs up.

@@ -117,10 +117,12 @@ class Agent:
         """One reply. Its text flows once there are results; before, it is held until it has been checked."""
         reply: Reply | None = None
         flows = bool(turn.toolbox.sheets)
+        is_taken = False
         turn.call(request)
         try:
             with closing(self._model.stream(request, deadline)) as events:
                 for event in events:
+                    is_taken = True
                     if isinstance(event, Reply):
                         reply = event
                     elif isinstance(event, Pulse):
@@ -130,7 +132,8 @@ class Agent:
                         if text := turn.filler.feed(event.text):
                             yield TextDelta(text) if flows else TextHeld()
         except (UpstreamError, UpstreamBusyError, TooLargeError):
-            turn.refuse()
+            if not is_taken:
+                turn.refuse()
             raise
         assert reply is not None  # noqa: S101  (a stream that ends without one has raised)
         if (text := turn.filler.finish(is_cut=reply.stop_reason not in WHOLE)) and flows:

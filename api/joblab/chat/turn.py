@@ -88,8 +88,7 @@ class Turn:
 
     def refuse(self) -> None:
         """The call was refused before it began, so it costs nothing."""
-        if not self.open.output_tokens:
-            self.open = Usage()
+        self.open = Usage()
 
     def ask(self, text: str) -> None:
         """Put a sentence to the model; roles must alternate, so it may join the last user message."""

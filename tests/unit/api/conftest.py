@@ -3,12 +3,17 @@
 import asyncio
 import logging
 import runpy
+import socket
+import threading
 from collections.abc import Iterator
 from io import StringIO
 
+import httpx
 import pytest
+import uvicorn
 from mangum import Mangum
 
+from joblab.app import create_stream_app
 from joblab.telemetry.logs import logger
 from local.wire import BEGUN, DESCRIPTION, ENVIRONMENT, answer, gateway_event
 from tests.unit.api.wire import Answer, Invoke, LambdaContext, WireServer, serve
@@ -84,7 +89,26 @@ def invoke(handler: Mangum) -> Invoke:
 
 
 @pytest.fixture
-def log(handler: Mangum) -> Iterator[StringIO]:
+def door(environment: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[httpx.Client]:
+    """The app under uvicorn, as the streaming door runs it."""
+    monkeypatch.delenv("AWS_LAMBDA_FUNCTION_NAME")
+    monkeypatch.setenv("CORS_ORIGINS", "http://localhost:3000")
+    app = create_stream_app()
+    server = uvicorn.Server(uvicorn.Config(app, log_level="critical", lifespan="off"))
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listener:
+        listener.bind(("127.0.0.1", 0))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+        thread.start()
+        with httpx.Client(base_url=f"http://127.0.0.1:{listener.getsockname()[1]}", timeout=10) as client:
+            yield client
+        server.should_exit = True
+        thread.join()
+    app.state.jobs.close()
+    app.state.public_jobs.close()
+
+
+@pytest.fixture
+def log(environment: None) -> Iterator[StringIO]:
     """What the application logs, as CloudWatch would receive it."""
     stream = StringIO()
     lines = logging.StreamHandler(stream)

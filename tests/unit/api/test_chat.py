@@ -2,17 +2,12 @@
 
 import json
 import re
-import socket
-import threading
 import time
-from collections.abc import Iterator
 
 import httpx
 import pytest
-import uvicorn
 
 from joblab import waiting
-from joblab.app import create_stream_app
 from local.wire import JANUARY, STATS, Json, answer, reply
 from tests.unit.api.wire import COUNT_JANUARY, Invoke, WireServer, chunks, is_own, model_error
 
@@ -164,25 +159,6 @@ def test_chat_refuses(invoke: Invoke, bedrock: WireServer, chat: Json) -> None:
 
     assert (response.status, response.headers["content-type"]) == (422, "application/problem+json")
     assert not bedrock.requests
-
-
-@pytest.fixture
-def door(environment: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[httpx.Client]:
-    """The app under uvicorn, as the streaming door runs it."""
-    monkeypatch.delenv("AWS_LAMBDA_FUNCTION_NAME")
-    monkeypatch.setenv("CORS_ORIGINS", "http://localhost:3000")
-    app = create_stream_app()
-    server = uvicorn.Server(uvicorn.Config(app, log_level="critical", lifespan="off"))
-    with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listener:
-        listener.bind(("127.0.0.1", 0))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
-        thread.start()
-        with httpx.Client(base_url=f"http://127.0.0.1:{listener.getsockname()[1]}", timeout=10) as client:
-            yield client
-        server.should_exit = True
-        thread.join()
-    app.state.jobs.close()
-    app.state.public_jobs.close()
 
 
 def test_text_reaches_the_reader_while_the_model_still_writes(
