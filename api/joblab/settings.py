@@ -20,8 +20,8 @@ from pydantic import (
 from joblab.bedrock.profiles import PROFILES
 from joblab.secret_references import resolve
 
-# A call of the model that reads the longest question and history, in tokens: see joblab.bedrock.messages.
-LARGEST_FIRST_CALL = 50_000
+# What a call of the model reads at most with the longest question and history, in tokens: see joblab.bedrock.messages.
+LARGEST_FIRST_CALL = 45_000
 
 type Limit = Annotated[float, Field(gt=0)] | Literal["off"]
 
@@ -46,7 +46,7 @@ class Settings(BaseModel):
     SUPABASE_PUBLISHABLE_KEY: SecretStr | None = None
     SUPABASE_API_JWT: SecretStr | None = None
     SUPABASE_SERVICE_ROLE_KEY: SecretStr | None = None
-    TURN_TOKENS: int = Field(default=60_000, ge=LARGEST_FIRST_CALL)
+    TURN_TOKENS: int = Field(default=60_000, ge=50_000)
     BUDGET_DAY_USD: Limit = 5.0
     BUDGET_MONTH_USD: Limit = 50.0
     VISITOR_DAY_QUESTIONS: Limit = 200.0
@@ -81,6 +81,12 @@ class Settings(BaseModel):
     @classmethod
     def _fetch_secret(cls, value: object) -> object:
         return resolve(value) if isinstance(value, str) else value
+
+    @model_validator(mode="after")
+    def _has_room_for_one_call(self) -> Self:
+        if self.TURN_TOKENS < LARGEST_FIRST_CALL + self.BEDROCK_MAX_TOKENS:
+            raise ValueError(f"TURN_TOKENS must be at least {LARGEST_FIRST_CALL} and BEDROCK_MAX_TOKENS")
+        return self
 
     @model_validator(mode="after")
     def _can_reach_supabase(self) -> Self:

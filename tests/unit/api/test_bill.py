@@ -8,9 +8,10 @@ from io import StringIO
 import httpx
 import pytest
 
-from joblab.bedrock.messages import tokens_at_most
+from joblab.bedrock.messages import ModelRequest, tokens_at_most
 from joblab.chat.conversation import LONGEST_HISTORY, MOST_TURNS, Exchange, latest
 from joblab.chat.identity import Identity
+from joblab.settings import LARGEST_FIRST_CALL
 from local.wire import BEGUN, JANUARY, STATS, Json, Played, answer, delta, frame, reply, stream
 from tests.unit.api.test_chat import message
 from tests.unit.api.wire import COUNT_JANUARY, Invoke, WireServer, chunks, model_error
@@ -81,6 +82,19 @@ def test_the_oldest_is_left_out_and_a_single_one_cut() -> None:
 @pytest.mark.parametrize(("text", "tokens"), [("x" * 10, 5), ("漢", 3), ("🦄", 4), ("é x", 3), ("\ud800", 3)])
 def test_what_is_estimated_is_more_than_any_writing_has(text: str, tokens: int) -> None:
     assert tokens_at_most(text) == tokens
+
+
+@pytest.mark.parametrize("letter", ["x", "漢", "🦄", "\n", "\u2028", "'"])
+def test_the_first_call_always_fits_into_a_turn(invoke: Invoke, bedrock: WireServer, letter: str) -> None:
+    chat = [message("user", "Hi"), message("assistant", letter * 30_000), message("user", f"{letter * 3_998}?!")]
+    bedrock.script = [reply("Hello.")]
+
+    invoke("POST", "/ai/chat", {"messages": chat})
+
+    (sent,) = bedrock.bodies()
+    system = "".join(block["text"] for block in sent["system"] if "text" in block)
+    request = ModelRequest(system, sent["messages"], sent["toolConfig"]["tools"])
+    assert request.most_tokens < LARGEST_FIRST_CALL
 
 
 def test_one_reply_calls_at_most_eight_tools(invoke: Invoke, bedrock: WireServer, database: WireServer) -> None:

@@ -1,11 +1,13 @@
 """Settings: bad ones fail at start-up by name, and no value is ever shown."""
 
 import re
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from joblab.settings import Settings, SettingsError, load_settings
+from local.supabase.api_token import mint_api_token
 
 SECRET = "secret-value-that-must-not-be-shown"
 
@@ -28,6 +30,12 @@ def _environment(monkeypatch: pytest.MonkeyPatch) -> None:
         ("BEDROCK_MODEL_ID", "us.anthropic.claude-3-5-haiku-20241022-v1:0", "BEDROCK_MODEL_ID: Value error, no model"),
         ("BEDROCK_MAX_TOKENS", "many", "BEDROCK_MAX_TOKENS: Input should be a valid integer"),
         ("BEDROCK_TEMPERATURE", "3", "BEDROCK_TEMPERATURE: Input should be less than or equal to 1"),
+        ("BUDGET_DAY_USD", "none", "BUDGET_DAY_USD"),
+        ("BUDGET_MONTH_USD", "0", "BUDGET_MONTH_USD"),
+        ("VISITOR_DAY_QUESTIONS", "-1", "VISITOR_DAY_QUESTIONS"),
+        ("TURN_TOKENS", "1000", "TURN_TOKENS: Input should be greater than or equal to 50000"),
+        ("BEDROCK_MAX_TOKENS", "8192", "TURN_TOKENS must be at least 45000 and BEDROCK_MAX_TOKENS"),
+        ("BASE_PATH", "prod", "BASE_PATH: String should match"),
         ("LOG_LEVEL", "LOUD", "LOG_LEVEL: String should match"),
         ("API_KEYS", SECRET, "API_KEYS: Value error, each API key is given as its SHA-256"),
     ],
@@ -35,6 +43,8 @@ def _environment(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_bad_setting_fails_by_name(
     monkeypatch: pytest.MonkeyPatch, name: str, value: str | None, complaint: str
 ) -> None:
+    if "TURN_TOKENS must" in complaint:
+        monkeypatch.setenv("TURN_TOKENS", "50000")
     if value is None:
         monkeypatch.delenv(name)
     else:
@@ -44,6 +54,27 @@ def test_a_bad_setting_fails_by_name(
         load_settings()
 
     assert SECRET not in str(error.value)
+
+
+def test_a_limit_is_on_unless_it_is_written_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert set(load_settings().limits) == {"day_usd", "month_usd", "visitor_questions", "visitor_tokens"}
+
+    monkeypatch.setenv("BUDGET_DAY_USD", "off")
+    monkeypatch.setenv("VISITOR_DAY_TOKENS", "250000")
+
+    limits = load_settings().limits
+    assert "day_usd" not in limits
+    assert limits["visitor_tokens"] == 250_000
+
+
+def test_the_end_of_the_token_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert load_settings().token_ends is None  # a word is no JWT
+
+    issued = datetime(2026, 11, 27, 12, tzinfo=UTC)
+    token = mint_api_token("a-secret-that-is-long-enough-for-hs256", issued_at=issued, days=90)
+    monkeypatch.setenv("SUPABASE_API_JWT", token)
+
+    assert load_settings().token_ends == issued + timedelta(days=90)
 
 
 def test_secrets_are_hidden_in_the_repr() -> None:
