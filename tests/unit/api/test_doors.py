@@ -2,6 +2,7 @@
 
 import json
 import time
+from datetime import UTC, datetime
 from io import StringIO
 from typing import Any
 
@@ -9,6 +10,7 @@ import httpx
 import pytest
 
 from joblab.errors import LONGEST_NAME, MOST_FIELDS
+from local.supabase.api_token import mint_api_token
 from local.wire import STATS, Json, answer, reply
 from tests.unit.api.wire import Invoke, LambdaContext, WireServer
 
@@ -129,3 +131,19 @@ def test_a_query_as_long_as_no_gateway_takes_is_refused(invoke: Invoke, database
     many = invoke("GET", "/jobs", query="&".join(f"a{n}=1" for n in range(1_000)))
     assert (many.status, len(many.json["errors"])) == (422, MOST_FIELDS)
     assert not database.requests
+
+
+@pytest.fixture
+def ending(environment: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    token = mint_api_token("a-secret-that-is-long-enough-for-hs256", issued_at=datetime.now(UTC), days=10)
+    monkeypatch.setenv("SUPABASE_API_JWT", token)
+
+
+def test_a_token_that_ends_soon_is_warned_of(ending: None, invoke: Invoke, database: WireServer, log: StringIO) -> None:
+    database.by_path["/get_job"] = answer(None)
+
+    response = invoke("GET", "/health/ready")
+
+    assert (response.status, response.json["status"]) == (200, "ready")
+    assert response.json["warning"] == "The database token ends in 9 days."
+    assert json.loads(log.getvalue())["token_days_left"] == 9
