@@ -131,6 +131,7 @@ def test_a_package_that_is_missing_or_too_large_is_refused(tmp_path: Path, monke
         ({"WebAdapterVersion": "28"}, True),
         ({"SnapStart": "PublishedVersions"}, True),
         ({"BudgetDayUsd": "off"}, True),
+        ({"AppVersion": "0.1.0-token-2027-02"}, True),  # how docs/operations.md has a new secret read
         ({"DailyCostLimit": "7"}, False),
         ({"StreamReservedConcurrency": "0"}, False),
         ({"ReservedConcurrency": "7"}, False),
