@@ -11,7 +11,9 @@ PARAMETER_STORE = "arn:aws:ssm:"
 
 
 def resolve(value: str) -> str:
-    """The secret behind an ARN of Secrets Manager or of SSM's Parameter Store; any other value as it is.
+    """The secret behind an ARN of Secrets Manager or of SSM's Parameter Store, without white space around it.
+
+    Any other value is given back as it is.
 
     A Secrets Manager ARN may end in `#key` for one key of a JSON secret.
 
@@ -27,13 +29,13 @@ def resolve(value: str) -> str:
         if arn.startswith(PARAMETER_STORE):
             name = arn.split(":parameter", 1)[1]
             answer = session.create_client("ssm", region_name=region).get_parameter(Name=name, WithDecryption=True)
-            return str(answer["Parameter"]["Value"])
+            return str(answer["Parameter"]["Value"]).strip()
         answer = session.create_client("secretsmanager", region_name=region).get_secret_value(SecretId=arn)
     except ClientError as error:
         raise ValueError(f"the secret cannot be read: {error.response['Error']['Code']}") from None
     except BotoCoreError as error:
         raise ValueError(f"the secret cannot be read: {type(error).__name__}") from None
-    return _pick(str(answer["SecretString"]), key)
+    return _pick(str(answer["SecretString"]), key).strip()
 
 
 def _pick(secret: str, key: str) -> str:

@@ -26,7 +26,7 @@ def test_a_plain_value_is_itself(bedrock: WireServer) -> None:
 
 
 def test_a_secret_is_fetched(bedrock: WireServer) -> None:
-    bedrock.script = [answer({"SecretString": "the secret"})]
+    bedrock.script = [answer({"SecretString": "the secret\n"})]
 
     assert resolve(SECRET_ARN) == "the secret"
     assert bedrock.bodies() == [{"SecretId": SECRET_ARN}]
@@ -41,7 +41,7 @@ def test_one_key_of_a_json_secret_is_picked(bedrock: WireServer) -> None:
 
 
 def test_a_parameter_is_fetched_decrypted(bedrock: WireServer) -> None:
-    bedrock.script = [answer({"Parameter": {"Value": "the secret"}})]
+    bedrock.script = [answer({"Parameter": {"Value": " the secret\n"}})]
 
     assert resolve(PARAMETER_ARN) == "the secret"
     assert bedrock.bodies() == [{"Name": "/joblab/jwt", "WithDecryption": True}]
