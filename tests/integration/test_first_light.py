@@ -102,11 +102,14 @@ def test_ready_names_the_model(api: httpx.Client) -> None:
     assert api.get("/health/ready").json()["status"] == "ready"
 
 
-def test_feedback_is_stored(api: httpx.Client, demo_supabase: Project) -> None:
-    feedback = {"trace_id": "first-light", "thumbs_up": True, "comment": "that's right"}
+def test_feedback_is_one_row_of_an_answer(api: httpx.Client, demo_supabase: Project) -> None:
+    answered = api.post("/ai/ask", json={"prompt": "How many jobs in January 2026?"}).json()
+    feedback = {"trace_id": answered["trace_id"], "thumbs_up": True, "comment": "that's right"}
 
     assert api.post("/ai/feedback", json=feedback).status_code == 204
+    assert api.post("/ai/feedback", json={**feedback, "thumbs_up": False}).status_code == 204
+    assert api.post("/ai/feedback", json={**feedback, "trace_id": "another"}).status_code == 404
 
-    url = f"{demo_supabase.url}/rest/v1/feedback?trace_id=eq.first-light&select=thumbs_up,comment"
+    url = f"{demo_supabase.url}/rest/v1/feedback?turn_id=eq.{answered['turn_id']}&select=thumbs_up,comment"
     stored = httpx.get(url, headers={"apikey": demo_supabase.secret_key}).raise_for_status().json()
-    assert stored == [{"thumbs_up": True, "comment": "that's right"}]
+    assert stored == [{"thumbs_up": False, "comment": "that's right"}]
