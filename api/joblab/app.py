@@ -15,7 +15,7 @@ from joblab.chat.prompt import SystemPrompt
 from joblab.chat.router import chat_router
 from joblab.chat.router import router as ai_router
 from joblab.deps import require_api_key
-from joblab.errors import PROBLEM_RESPONSES, add_error_handlers
+from joblab.errors import PROBLEM_RESPONSES, Application, add_error_handlers
 from joblab.head_requests import HeadRequests
 from joblab.health.router import events_router, ready_router
 from joblab.health.router import router as health_router
@@ -46,7 +46,7 @@ def _assemble(settings: Settings, open_routers: Sequence[APIRouter], routers: Se
     logger.setLevel(settings.LOG_LEVEL)
     if not settings.has_least_privilege:
         logger.warning("SUPABASE_SERVICE_ROLE_KEY is more than the app needs; see `joblab db-token`")
-    app = FastAPI(
+    app = Application(
         title=settings.APP_NAME,
         version=settings.APP_VERSION,
         responses=PROBLEM_RESPONSES,

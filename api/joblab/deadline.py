@@ -27,16 +27,21 @@ class Deadline:
 
     @classmethod
     def of_request(cls, scope: MutableMapping[str, Any]) -> "Deadline":
-        """What Lambda leaves of this invocation, less the reserve; without Lambda, API Gateway's limit."""
-        return cls.after(_seconds_left(scope) - RESERVE)
+        """What Lambda leaves of this invocation and API Gateway of the request, less the reserve."""
+        return cls.after(min(_left_by_lambda(scope), _left_by_gateway(scope)) - RESERVE)
 
     def remaining(self) -> float:
         """Seconds left, never negative."""
         return max(0.0, self.at - time.monotonic())
 
 
-def _seconds_left(scope: MutableMapping[str, Any]) -> float:
+def _left_by_lambda(scope: MutableMapping[str, Any]) -> float:
     context = scope.get("aws.context")  # set by Mangum
-    if context is not None:
-        return float(context.get_remaining_time_in_millis()) / 1000
-    return GATEWAY_LIMIT
+    return float(context.get_remaining_time_in_millis()) / 1000 if context is not None else GATEWAY_LIMIT
+
+
+def _left_by_gateway(scope: MutableMapping[str, Any]) -> float:
+    """Its clock runs while Lambda starts an environment, Lambda's own begins after that."""
+    arrived = scope.get("aws.event", {}).get("requestContext", {}).get("timeEpoch")
+    waited = time.time() - arrived / 1000 if arrived else 0.0
+    return GATEWAY_LIMIT - max(0.0, waited)

@@ -129,6 +129,22 @@ PROBLEM_RESPONSES: dict[int | str, dict[str, Any]] = {
 }
 
 
+PROBLEM_CONTENT = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+
+
+class Application(FastAPI):
+    """FastAPI whose document tells the form of errors as it is."""
+
+    def openapi(self) -> dict[str, Any]:
+        """The OpenAPI document; FastAPI itself takes every model for plain JSON."""
+        document = super().openapi()
+        for operations in document["paths"].values():
+            for operation in operations.values():
+                for status in PROBLEM_RESPONSES:
+                    operation["responses"][status]["content"] = PROBLEM_CONTENT
+        return document
+
+
 def render(request: Request, error: AppError, errors: list[FieldProblem] | None = None) -> ProblemResponse:
     """The response for an error."""
     problem = Problem(
@@ -178,7 +194,7 @@ def _http_error(request: Request, error: Exception) -> Response:
 
 
 def _unexpected(request: Request, error: Exception) -> Response:
-    logger.error("unexpected error", exc_info=error, extra={"request_id": request.state.request_id})
+    logger.error("unexpected error", exc_info=error)
     return render(request, AppError("Something went wrong on our side. Please try again."))
 
 

@@ -20,14 +20,15 @@ PULSE: Final = Pulse()
 _END = object()
 
 
-def together[Item](sources: Iterable[Generator[Item]], deadline: Deadline) -> Generator[Item | Pulse]:
+def together[Item](sources: Iterable[Generator[Item]], remaining: Callable[[], float]) -> Generator[Item | Pulse]:
     """The items of generators that run beside one another, as they come, and PULSE after each 10 s without one.
 
-    A library's own timeouts count from byte to byte, or not at all; this one counts from now. When nobody waits any
-    more, because one of them raised, the deadline passed or this generator was closed, each ends at its next item.
+    A library's own timeouts count from byte to byte, or not at all; `remaining` says how many seconds are left in all.
+    When nobody waits any more, because one of them raised, time ran out or this generator was closed, each ends at its
+    next item.
 
     Raises:
-        TimeoutError: the deadline passed; and whatever a generator raises.
+        TimeoutError: time ran out; and whatever a generator raises.
     """
     received: queue.SimpleQueue[Any] = queue.SimpleQueue()
     abandoned = threading.Event()
@@ -37,7 +38,7 @@ def together[Item](sources: Iterable[Generator[Item]], deadline: Deadline) -> Ge
         running += 1
     try:
         while running:
-            left = deadline.remaining()
+            left = remaining()
             try:
                 item, error = received.get(timeout=min(left, PULSE_SECONDS))
             except queue.Empty:
@@ -77,4 +78,4 @@ def within[Value](deadline: Deadline, function: Callable[[], Value]) -> Value:
     def source() -> Generator[Value]:
         yield function()
 
-    return next(item for item in together([source()], deadline) if not isinstance(item, Pulse))
+    return next(item for item in together([source()], deadline.remaining) if not isinstance(item, Pulse))

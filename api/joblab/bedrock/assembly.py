@@ -21,6 +21,11 @@ class MessageAssembly:
         self._stop_reason = ""
         self._usage: Usage | None = None
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether the model has said why it stopped: what follows is the account."""
+        return bool(self._stop_reason)
+
     def add(self, event: dict[str, Any]) -> TextDelta | None:
         """Take one stream event; a text delta is handed on at once."""
         match event:
@@ -74,7 +79,7 @@ class MessageAssembly:
         Raises:
             ModelError: it ended without saying why the model stopped, so that nobody knows what is missing.
         """
-        if not self._stop_reason:
+        if not self.is_whole:
             raise ModelError("The language model broke off its answer. Please try again.")
         tool_uses = tuple(self._tool_use(index) for index in sorted(self._tool_inputs))
         blocks = [self._blocks[index] for index in sorted(self._blocks)]

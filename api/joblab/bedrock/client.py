@@ -8,7 +8,7 @@ import botocore.session
 from botocore.config import Config
 
 from joblab.bedrock.assembly import MessageAssembly
-from joblab.bedrock.errors import VENDOR_ERRORS, ModelTimeoutError, from_vendor
+from joblab.bedrock.errors import VENDOR_ERRORS, ModelError, ModelTimeoutError, from_vendor
 from joblab.bedrock.messages import ModelRequest, Reply, TextDelta
 from joblab.bedrock.profiles import PROFILES
 from joblab.deadline import GATEWAY_LIMIT, Deadline
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 # English text and JSON run at three to four characters a token; four never overestimates what can be cached.
 CHARACTERS_PER_TOKEN = 4
+# How long a reply that is whole waits for what it cost.
+METADATA_SECONDS = 1.0
 CACHE_POINT: Any = {"cachePoint": {"type": "default"}}
 
 
@@ -46,8 +48,12 @@ class BedrockModel:
     def stream(self, request: ModelRequest, deadline: Deadline) -> Generator[TextDelta | Pulse | Reply]:
         """Call the model; see ChatModel."""
         assembly = MessageAssembly()
+
+        def remaining() -> float:
+            return min(deadline.remaining(), METADATA_SECONDS) if assembly.is_whole else deadline.remaining()
+
         # botocore's read timeout is fixed when the client is made.
-        events = together([self._converse(self._arguments(request))], deadline)
+        events = together([self._converse(self._arguments(request))], remaining)
         try:
             with closing(events):
                 for event in events:
@@ -56,7 +62,11 @@ class BedrockModel:
                     elif delta := assembly.add(event):
                         yield delta
         except TimeoutError as error:
-            raise ModelTimeoutError("The language model did not answer in time. Please try again.") from error
+            if not assembly.is_whole:
+                raise ModelTimeoutError("The language model did not answer in time. Please try again.") from error
+        except ModelError:
+            if not assembly.is_whole:
+                raise
         yield assembly.reply()
 
     def _converse(self, arguments: "ConverseStreamRequestTypeDef") -> Generator[dict[str, Any] | Pulse]:

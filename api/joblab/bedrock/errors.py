@@ -7,16 +7,14 @@ import urllib3.exceptions
 
 from joblab.errors import AppError, DeadlineExceededError, TooLargeError, UpstreamBusyError, UpstreamError
 
-# Everything the client or a stream read may raise; ClientError covers EventStreamError, its subclass. The last four are
-# what botocore makes of an answer, or of a frame, that is not in Bedrock's form.
+# What botocore makes of an answer, or of a frame, that is not in Bedrock's form.
+NONSENSE = (botocore.parsers.ResponseParserError, botocore.eventstream.ParserError, ValueError, KeyError)
+# Everything the client or a stream read may raise; ClientError covers EventStreamError, its subclass.
 VENDOR_ERRORS = (
     botocore.exceptions.ClientError,
     botocore.exceptions.BotoCoreError,
     urllib3.exceptions.HTTPError,
-    botocore.parsers.ResponseParserError,
-    botocore.eventstream.ParserError,
-    ValueError,
-    KeyError,
+    *NONSENSE,
 )
 
 BUSY = {
@@ -68,4 +66,6 @@ def from_vendor(error: Exception) -> AppError:
         | urllib3.exceptions.TimeoutError,
     ):
         return ModelTimeoutError("The language model did not answer in time. Please try again.")
-    return ModelError(f"The language model cannot be reached ({type(error).__name__}).")
+    if isinstance(error, NONSENSE):
+        return ModelError("The language model answered with something that is no answer. Please try again.")
+    return ModelError("The language model cannot be reached, or broke off its answer. Please try again.")

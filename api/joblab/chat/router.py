@@ -86,7 +86,7 @@ async def _frames(
                 yield frame(chunk)
             event = await run_in_threadpool(next, turn, None)
     except Exception as error:  # noqa: BLE001  (the response has begun: only the stream can still tell of it)
-        logger.error("unexpected error", exc_info=error, extra={"request_id": answering.trace_id})
+        logger.error("unexpected error", exc_info=error)
         for chunk in stream.failure(AppError("Something went wrong on our side. Please try again.")):
             yield frame(chunk)
     yield DONE

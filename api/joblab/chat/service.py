@@ -178,6 +178,8 @@ class Answering:
         )
         if isinstance(end, Failed):
             self.log["error"] = end.error.code
+            if end.error.__cause__:
+                self.log["cause"] = type(end.error.__cause__).__name__
         elif end and end.grounding:
             self.log.update(
                 figures=len(end.grounding.figures),

@@ -70,7 +70,8 @@ class Toolbox:
         yield from (_failed(call, refused[call.id]) for call in calls if call.id in refused)
         running = {call.id: call for call in calls if call.id not in refused}
         try:
-            for done in together([self._run_one(call, deadline) for call in running.values()], deadline):
+            sources = [self._run_one(call, deadline) for call in running.values()]
+            for done in together(sources, deadline.remaining):
                 if isinstance(done, ToolFinished):
                     running.pop(done.id, None)
                 yield done

@@ -54,7 +54,7 @@ async def event() -> dict[str, bool]:
     return {"ignored": True}
 
 
-@ready_router.get("/ready", responses={503: {"model": Readiness}})
+@ready_router.get("/ready", response_model=Readiness, responses={503: {"model": Readiness}})
 def ready(settings: SettingsDep, jobs: JobsDep) -> JSONResponse:
     """Ask Supabase, and say which model is configured; 503 names what fails."""
     try:

@@ -1,6 +1,7 @@
 """Queries that the database understands, and what it answers; the shapes of the SQL functions."""
 
 import json
+import re
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
@@ -18,6 +19,7 @@ from joblab.jobs.catalogue import (
     StatsOrder,
 )
 
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
 NO_CONTROL_CHARACTERS = r"^[^\x00-\x1f\x7f]*$"
 Text = Annotated[str, StringConstraints(max_length=200, pattern=NO_CONTROL_CHARACTERS, strip_whitespace=True)]
 
@@ -36,10 +38,18 @@ def _parsed(value: object) -> object:
         raise ValueError('must be a JSON object of filters, such as {"country": "Germany"}') from None
 
 
+def _as_written(value: object) -> object:
+    """A day, and no number that could be a moment."""
+    if isinstance(value, date) or (isinstance(value, str) and DAY.fullmatch(value)) or value is None:
+        return value
+    raise ValueError("must be a day such as 2026-01-31")
+
+
+Day = Annotated[date, BeforeValidator(_as_written)]
 AnyOf = Annotated[list[Text] | None, Field(max_length=50), BeforeValidator(_as_list)]
 """One value or a list of them: any of these."""
 Pay = Annotated[float, Field(ge=0, lt=1e9)]
-TYPES: dict[str, Any] = {"boolean": bool | None, "date": date | None, "pay": Pay | None}
+TYPES: dict[str, Any] = {"boolean": bool | None, "date": Day | None, "pay": Pay | None}
 FIELDS: dict[str, Any] = {name: (TYPES.get(kind, AnyOf), None) for name, kind in KINDS.items() if name not in TIME}
 
 if TYPE_CHECKING:
@@ -85,8 +95,8 @@ class StatsQuery(Filters):
     part: Nested[Filters] = None
     group_by: Annotated[list[Dimension], BeforeValidator(_as_list)] = Field(default_factory=list, max_length=2)
     compare: Comparison | None = None
-    compare_start: date | None = None
-    compare_end: date | None = None
+    compare_start: Day | None = None
+    compare_end: Day | None = None
     min_postings: Annotated[int, Field(ge=1, lt=1_000_000_000)] | None = None
     order_by: StatsOrder | None = None
     ascending: bool | None = None

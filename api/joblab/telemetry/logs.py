@@ -39,6 +39,7 @@ class RequestLog:
         started = time.perf_counter()
         state = scope.setdefault("state", {})
         state["request_id"] = _request_id(scope)
+        logger.thread_safe_append_keys(request_id=state["request_id"])  # of this context, so of this request's lines
         status = 0
 
         async def send_named(message: Message) -> None:
@@ -58,7 +59,6 @@ def _write_line(scope: Scope, status: int, seconds: float) -> None:
     global _cold_start
     route = scope.get("route")
     line = {
-        "request_id": scope["state"]["request_id"],
         "method": scope["method"],
         "route": getattr(route, "path", None),
         "status": status,

@@ -3,11 +3,12 @@
 import json
 import time
 from io import StringIO
+from typing import Any
 
 import pytest
 
-from local.wire import DESCRIPTION, STATS, Json, Played, answer, delta, frame, reply, stream
-from tests.unit.api.wire import COUNT_JANUARY, Invoke, WireServer, failing_reply, model_error
+from local.wire import DESCRIPTION, STATS, Json, Played, answer, delta, frame, gateway_event, reply, stream
+from tests.unit.api.wire import COUNT_JANUARY, Invoke, LambdaContext, WireServer, failing_reply, model_error
 
 QUESTION = {"prompt": "How many jobs in January 2026?"}
 START = frame("messageStart", {"role": "assistant"})
@@ -109,6 +110,43 @@ def test_a_stream_without_a_reason_to_stop_is_no_answer(
     assert "many" not in response.text
     assert "secret" not in response.text
     assert database.bodies("/end_turn")[0]["asked"]["outcome"] == "failed"
+
+
+WHOLE = reply("Hello there.").chunks
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        stream(list(WHOLE[:-1]), ()),
+        stream(list(WHOLE[:-1]), (), cut=True),
+        stream(list(WHOLE), (*[0.0] * (len(WHOLE) - 1), 8.0)),
+    ],
+    ids=["ends", "is cut", "is silent"],
+)
+def test_a_reply_that_is_whole_is_not_lost_for_want_of_its_account(
+    invoke: Invoke, bedrock: WireServer, database: WireServer, end: Played
+) -> None:
+    bedrock.script = [end]
+    started = time.monotonic()
+
+    assert invoke("POST", "/ai/ask", {"prompt": "hello"}).json["answer"] == "Hello there."
+    assert time.monotonic() - started < 3
+    assert database.bodies("/end_turn")[0]["spent"]["tokens"] > 3_000
+
+
+def test_the_time_in_which_lambda_starts_is_the_gateway_s_too(
+    handler: Any, bedrock: WireServer, database: WireServer
+) -> None:
+    bedrock.script = [reply("Hello.", pauses=(3.0,))]
+    event = gateway_event("POST", "/ai/ask", QUESTION, "", {})
+    event["requestContext"]["timeEpoch"] = int((time.time() - 25) * 1000)
+    started = time.monotonic()
+
+    response = handler(event, LambdaContext(30_000))
+
+    assert response["statusCode"] == 504
+    assert time.monotonic() - started < 3
 
 
 @pytest.mark.parametrize(

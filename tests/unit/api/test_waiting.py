@@ -21,15 +21,15 @@ def items(*pairs: tuple[float, str]) -> Generator[str]:
 def test_items_come_as_they_are_ready() -> None:
     slow, quick = items((0.1, "a"), (0.2, "b")), items((0, "c"), (0.2, "d"))
 
-    assert list(together([slow, quick], Deadline.after(5))) == ["c", "a", "d", "b"]
-    assert list(together([], Deadline.after(5))) == []
+    assert list(together([slow, quick], Deadline.after(5).remaining)) == ["c", "a", "d", "b"]
+    assert list(together([], Deadline.after(5).remaining)) == []
 
 
 def test_a_drip_does_not_outlive_the_deadline() -> None:
     received: list[str | Pulse] = []
     started = time.monotonic()
 
-    drops = together([items(*[(0.05, "drop")] * 100)], Deadline.after(0.3))
+    drops = together([items(*[(0.05, "drop")] * 100)], Deadline.after(0.3).remaining)
     with pytest.raises(TimeoutError):
         received.extend(drops)
 
@@ -40,7 +40,7 @@ def test_a_drip_does_not_outlive_the_deadline() -> None:
 def test_silence_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(waiting, "PULSE_SECONDS", 0.05)
 
-    assert list(together([items((0.18, "a"))], Deadline.after(5))) == [PULSE, PULSE, PULSE, "a"]
+    assert list(together([items((0.18, "a"))], Deadline.after(5).remaining)) == [PULSE, PULSE, PULSE, "a"]
 
 
 def test_what_one_raises_is_raised_and_ends_the_others() -> None:
@@ -59,7 +59,7 @@ def test_what_one_raises_is_raised_and_ends_the_others() -> None:
         raise LookupError
 
     with pytest.raises(LookupError):
-        list(together([failing(), other()], Deadline.after(5)))
+        list(together([failing(), other()], Deadline.after(5).remaining))
     assert ended.wait(1)
 
 
@@ -74,7 +74,7 @@ def test_who_hangs_up_ends_the_work() -> None:
         finally:
             ended.set()
 
-    with closing(together([work()], Deadline.after(5))) as stream:
+    with closing(together([work()], Deadline.after(5).remaining)) as stream:
         next(stream)
     assert ended.wait(1)
 

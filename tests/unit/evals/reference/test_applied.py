@@ -63,17 +63,31 @@ def test_unknown_values_are_looked_for_everywhere() -> None:
         "platform": ["indeed", "LinkedIn"],
         "country": ["oceania", "Atlantis"],
         "role_keyword": "Rust k8s",
-        "exclude": {"location": "rust"},
-        "all_of": {"tools": ["Rust", "K8s"]},
     }
     part = {"company_name": "uk", "text": "nowhere", "posted_weekday": "Friday"}
     assert STORED.unknown(filters, part) == {
         Unknown("platform", "LinkedIn", ()),
         Unknown("country", "Atlantis", ()),
         Unknown("role_keyword", "k8s", ("skills",)),
+        Unknown("company_name", "uk", ("country", "location")),
+    }
+    nested = {"exclude": {"location": "rust"}, "all_of": {"tools": ["Rust", "K8s", "K8s"]}}
+    assert STORED.unknown(nested) == {
         Unknown("location", "rust", ("skills", "tools")),
         Unknown("tools", "K8s", ("skills",)),
-        Unknown("company_name", "uk", ("country", "location")),
+    }
+
+
+def test_after_three_unknown_values_the_others_are_named_alone() -> None:
+    """In the order of the filters' names, then those of all_of, then those of exclude."""
+    filters = {"tools": "uk", "location": "rust", "exclude": {"country": "Rust"}, "all_of": {"skills": ["uk", "uk"]}}
+    part = {"country": "indeed"}
+    assert STORED.unknown(filters, part) == {
+        Unknown("location", "rust", ("skills", "tools")),
+        Unknown("tools", "uk", ("country", "location")),
+        Unknown("skills", "uk", ("country", "location")),
+        Unknown("country", "Rust", ()),
+        Unknown("country", "indeed", ("platform",)),
     }
 
 
@@ -99,4 +113,17 @@ def test_five_spellings_are_named_and_the_others_counted() -> None:
 
     assert stored.matched({"company_name": "acme"}) == {
         Match("company_name", "acme", (" acme", "ACME", "Acme", "aCme", "acMe"), 2)
+    }
+
+
+def test_three_values_with_several_spellings_are_named() -> None:
+    filters = {
+        "skills": ["kubernetes", "Kubernetes"],
+        "location": ["london", "uk", "london"],
+        "platform": "indeed",
+    }
+    assert STORED.matched(filters) == {
+        Match("location", "london", ("London, UK", "London, Ontario"), 0),
+        Match("platform", "indeed", ("Indeed", "indeed"), 0),
+        Match("skills", "kubernetes", ("k8s", "kubernetes"), 0),
     }
