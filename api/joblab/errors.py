@@ -15,6 +15,7 @@ from starlette.responses import Response
 
 from joblab.telemetry.logs import logger, request_log
 
+UNEXPECTED = "Something went wrong on our side. Please try again."
 # How many fields an error names, and how many characters of each name.
 MOST_FIELDS = 20
 LONGEST_NAME = 100
@@ -195,7 +196,7 @@ def _http_error(request: Request, error: Exception) -> Response:
 
 def _unexpected(request: Request, error: Exception) -> Response:
     logger.error("unexpected error", exc_info=error)
-    return render(request, AppError("Something went wrong on our side. Please try again."))
+    return render(request, AppError(UNEXPECTED))
 
 
 def add_error_handlers(app: FastAPI) -> None:

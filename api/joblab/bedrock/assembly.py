@@ -1,15 +1,11 @@
 """Puts the events of a converse stream together into one message."""
 
-import json
-import re
 from typing import Any
 
 from joblab.bedrock.errors import ModelError
 from joblab.bedrock.messages import Reply, TextDelta, ToolUse
 from joblab.bedrock.profiles import Usage
-
-# No writing: control characters but line breaks and tabs, and lone surrogates, which no UTF-8 can hold.
-UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+from joblab.plain_json import UNWRITABLE, read_json
 
 
 class MessageAssembly:
@@ -97,26 +93,10 @@ class MessageAssembly:
         block = self._blocks[index]["toolUse"]
         fragments = "".join(self._tool_inputs[index]) or "{}"
         try:
-            value = json.loads(fragments, parse_constant=_no_json)
-        except (ValueError, RecursionError):
+            value = read_json(fragments)
+        except ValueError:
             value = None
         if not isinstance(value, dict):
             return ToolUse(block["toolUseId"], block["name"], None)
-        block["input"] = _writable(value)
-        return ToolUse(block["toolUseId"], block["name"], block["input"])
-
-
-def _no_json(constant: str) -> None:
-    raise ValueError(constant)  # NaN and Infinity, which Python reads and no database does
-
-
-def _writable(value: Any) -> Any:
-    """A JSON value without what no database stores."""
-    match value:
-        case str():
-            return UNWRITABLE.sub("", value)
-        case dict():
-            return {_writable(name): _writable(each) for name, each in value.items()}
-        case list():
-            return [_writable(each) for each in value]
-    return value
+        block["input"] = value
+        return ToolUse(block["toolUseId"], block["name"], value)

@@ -14,7 +14,7 @@ from joblab.chat.schemas import GATE_OUTCOMES, AskRequest, AskResponse, ChatRequ
 from joblab.chat.service import Answering
 from joblab.chat.ui_stream import DONE, HEADERS, KEEP_ALIVE, UIStream, frame
 from joblab.deps import AnsweringDep, DeadlineDep, JobsDep
-from joblab.errors import AppError, NotFoundError
+from joblab.errors import UNEXPECTED, AppError, NotFoundError
 from joblab.telemetry.logs import logger
 from joblab.waiting import Pulse
 
@@ -87,7 +87,7 @@ async def _frames(
             event = await run_in_threadpool(next, turn, None)
     except Exception as error:  # noqa: BLE001  (the response has begun: only the stream can still tell of it)
         logger.error("unexpected error", exc_info=error)
-        for chunk in stream.failure(AppError("Something went wrong on our side. Please try again.")):
+        for chunk in stream.failure(AppError(UNEXPECTED)):
             yield frame(chunk)
     yield DONE
 

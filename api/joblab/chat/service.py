@@ -20,7 +20,7 @@ from joblab.chat.prompt import VERSION
 from joblab.chat.schemas import UsageReport
 from joblab.chat.turn import Turn
 from joblab.deadline import Deadline
-from joblab.errors import AppError
+from joblab.errors import UNEXPECTED, AppError
 from joblab.jobs.repository import JobRepository, Json
 
 # An answer is kept for the follow-up's sake; a listing's tail adds nothing to that.
@@ -63,9 +63,14 @@ class Answering:
                     end = event
                     self._end(question, remembered, turn, end, time.monotonic() - started)
                 yield event
-        finally:
+        except GeneratorExit:
             if end is None:
                 self._end(question, remembered, turn, None, time.monotonic() - started)
+            raise
+        except Exception:
+            if end is None:
+                self._end(question, remembered, turn, turn.failed(AppError(UNEXPECTED)), time.monotonic() - started)
+            raise
 
     def usage(self, turn: Turn | Finished | Failed) -> UsageReport:
         """Tokens and cost of the turn."""

@@ -24,6 +24,7 @@ from joblab.jobs.schemas import (
     Stats,
     StatsQuery,
 )
+from joblab.plain_json import read_json
 from joblab.waiting import within
 
 type Json = dict[str, Any]
@@ -42,7 +43,8 @@ SQLSTATE = re.compile("[0-9A-Z]{5}")
 BEGUN = {"history", "plan", "key", "version", "refused"}
 INVALID_PARAMETER_VALUE = "22023"
 STATEMENT_TIMEOUT = "57014"
-TOO_SLOW = "The database did not answer in time; a shorter period or more filters may help."
+TOO_SLOW = "The database did not answer in time."
+LESS = "A shorter period or more filters may help."
 
 
 class DatabaseError(UpstreamError):
@@ -160,7 +162,10 @@ class JobRepository:
     def _read(self, function: str, deadline: Deadline, **arguments: Any) -> Any:
         if self._is_public:
             arguments, function = {"name": function, "arguments": arguments}, "read_publicly"
-        return self._call(function, deadline, RETRY_READS, **arguments)
+        try:
+            return self._call(function, deadline, RETRY_READS, **arguments)
+        except DatabaseTimeoutError as error:
+            raise DatabaseTimeoutError(f"{error.detail} {LESS}") from error.__cause__
 
     def _call(self, function: str, deadline: Deadline, retry: Retry, **arguments: Any) -> Any:
         if not deadline.remaining():
@@ -209,8 +214,8 @@ def _parsed[Model: BaseModel](model: type[Model], found: object) -> Model:
 def _answer(response: urllib3.BaseHTTPResponse) -> Any:
     """The function's JSON; PostgREST's errors as ours, told apart by SQLSTATE."""
     try:
-        found = json.loads(response.data) if response.data else None
-    except (ValueError, RecursionError) as error:
+        found = read_json(response.data.decode(errors="replace")) if response.data else None
+    except ValueError as error:
         if response.status == HTTPStatus.OK:
             raise unreadable() from error
         found = None
@@ -220,7 +225,7 @@ def _answer(response: urllib3.BaseHTTPResponse) -> Any:
     if code == INVALID_PARAMETER_VALUE:
         raise InvalidQueryError(str(message))
     if code == STATEMENT_TIMEOUT:
-        raise DatabaseTimeoutError("The query took too long; narrow the period or the filters.")
+        raise DatabaseTimeoutError("The query took too long.")
     if response.status == HTTPStatus.TOO_MANY_REQUESTS:
         raise DatabaseBusyError("The database is busy. Please try again in a few seconds.")
     sqlstate = f" ({code})" if SQLSTATE.fullmatch(str(code)) else ""

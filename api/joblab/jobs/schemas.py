@@ -5,7 +5,16 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema, create_model
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    WithJsonSchema,
+    create_model,
+)
 
 from joblab.jobs.catalogue import (
     KINDS,
@@ -45,6 +54,15 @@ def _as_written(value: object) -> object:
     raise ValueError("must be a day such as 2026-01-31")
 
 
+def at_most(length: int) -> AfterValidator:
+    """Cut what is longer: a database may hold anything, and a response of Lambda's has 6 MB."""
+    return AfterValidator(lambda value: value[:length])
+
+
+Line = Annotated[str, at_most(500)]
+Lines = Annotated[list[Annotated[str, at_most(100)]], at_most(100)]
+Address = Annotated[str, at_most(2_000)]
+Description = Annotated[str, at_most(100_000)]
 Day = Annotated[date, BeforeValidator(_as_written)]
 AnyOf = Annotated[list[Text] | None, Field(max_length=50), BeforeValidator(_as_list)]
 """One value or a list of them: any of these."""
@@ -148,7 +166,7 @@ class Comparable(Part):
 class StatsRow(Comparable):
     """One group."""
 
-    keys: dict[str, str | bool]
+    keys: dict[str, Line | bool]
 
 
 class Period(Part):
@@ -229,20 +247,20 @@ class JobCard(BaseModel):
     """One posting, without its text."""
 
     job_id: str
-    actual_role: str | None
-    company_name: str | None
-    country: str | None
-    location: str | None
-    url: str | None
+    actual_role: Line | None
+    company_name: Line | None
+    country: Line | None
+    location: Line | None
+    url: Address | None
     posted_date: date | None
-    job_level_std: str | None
-    job_function_std: str | None
-    job_type_filled: str | None
-    platform: str | None
+    job_level_std: Line | None
+    job_function_std: Line | None
+    job_type_filled: Line | None
+    platform: Line | None
     is_remote: bool | None
     is_research: bool | None
-    skills: list[str]
-    tools: list[str]
+    skills: Lines
+    tools: Lines
     salary_min: int | float | None = None
     salary_max: int | float | None = None
     salary_currency: str | None = None
@@ -252,10 +270,10 @@ class JobCard(BaseModel):
 class Job(JobCard):
     """One posting, whole."""
 
-    job_description: str | None
-    company_industry_std: str | None
-    education_level: str | None
-    search_term: str | None
+    job_description: Description | None
+    company_industry_std: Line | None
+    education_level: Line | None
+    search_term: Line | None
     scraped_at: str | None
 
 

@@ -4,6 +4,7 @@ import logging
 import time
 from collections.abc import MutableMapping
 from datetime import UTC, datetime
+from http import HTTPStatus
 from typing import Any
 from uuid import uuid4
 
@@ -51,6 +52,9 @@ class RequestLog:
 
         try:
             await self._app(scope, receive, send_named)
+        except Exception:
+            status = status or HTTPStatus.INTERNAL_SERVER_ERROR  # rendered outside of this
+            raise
         finally:
             _write_line(scope, status, time.perf_counter() - started)
 

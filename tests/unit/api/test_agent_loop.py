@@ -66,7 +66,10 @@ def test_tool_error_goes_back_to_the_model_and_is_repaired(
             "planet: Extra inputs are not permitted; allowed: country",
         ),
         ({"name": "job_stats", "input": {"measure": "mean"}}, "measure: Input should be 'count', 'share'"),
-        ({"name": "job_stats", "input": {"posted_start": "January"}}, "posted_start: Value error, must be a day such as 2026-01-31"),
+        (
+            {"name": "job_stats", "input": {"posted_start": "January"}},
+            "posted_start: Value error, must be a day such as 2026-01-31",
+        ),
         ({"name": "job_stats", "input": {"group_by": ["country"] * 3}}, "group_by: List should have at most 2 items"),
         ({"name": "job_stats", "raw": '{"country": "Fra'}, "The input is not a JSON object."),
         ({"name": "job_stats", "raw": "[1]"}, "The input is not a JSON object."),
@@ -311,4 +314,4 @@ def test_a_query_that_takes_too_long_can_be_narrowed(invoke: Invoke, bedrock: Wi
     body = invoke("POST", "/ai/ask", QUESTION).json
 
     assert body["answer"] == "912 jobs."
-    assert "narrow the period" in body["tool_calls"][0]["error"]
+    assert "A shorter period" in body["tool_calls"][0]["error"]

@@ -7,8 +7,19 @@ from typing import Any
 
 import pytest
 
+from joblab.chat import agent
+from joblab.errors import UNEXPECTED
+from joblab.jobs.schemas import Job
 from local.wire import DESCRIPTION, STATS, Json, Played, answer, delta, frame, gateway_event, reply, stream
-from tests.unit.api.wire import COUNT_JANUARY, Invoke, LambdaContext, WireServer, failing_reply, model_error
+from tests.unit.api.wire import (
+    COUNT_JANUARY,
+    Invoke,
+    LambdaContext,
+    WireServer,
+    chunks,
+    failing_reply,
+    model_error,
+)
 
 QUESTION = {"prompt": "How many jobs in January 2026?"}
 START = frame("messageStart", {"role": "assistant"})
@@ -21,6 +32,10 @@ NONSENSE = {
     "nothing": answer({}),
     "a list": answer([1]),
     "no JSON number": Played((json.dumps(STATS).replace("912", "NaN").encode(),)),
+    "infinite": Played((json.dumps(STATS).replace("912", "1e999").encode(),)),
+    "400 digits": Played((json.dumps(STATS).replace("912", "9" * 400).encode(),)),
+    "5,000 digits": Played((json.dumps(STATS).replace("912", "9" * 5_000).encode(),)),
+    "deep": Played((b"[" * 100_000,)),
     "elsewhere": Played((b"",), 302, (("location", "http://127.0.0.1:1/"),)),
 }
 
@@ -38,6 +53,67 @@ def test_what_is_no_answer_of_the_database_is_a_502_and_never_reaches_the_model(
     assert (asked.status, got.status) == (502, 502)
     assert "secret" not in asked.text + got.text
     assert len(bedrock.requests) == 1
+
+
+POSTING: Json = {**dict.fromkeys(Job.model_fields), "job_id": "1", "skills": [], "tools": []}
+PAGE: Json = {key: STATS[key] for key in ("filters", "unknown_values", "matched", "oldest_day", "newest_day")}
+
+
+@pytest.mark.parametrize("path", ["/ai/ask", "/ai/chat"])
+def test_what_no_text_can_hold_is_left_out_of_what_the_database_says(
+    invoke: Invoke, bedrock: WireServer, database: WireServer, path: str
+) -> None:
+    rows = [{**POSTING, "company_name": "Ac\ud800me\x00", "actual_role": "Engineer"}]
+    database.by_path["/search_jobs"] = answer({**PAGE, "total": 1, "limit": 10, "offset": 0, "rows": rows})
+    bedrock.script = [reply({"name": "search_jobs", "input": {}}), reply("It is {A1.company_name}.")]
+    asked = {"messages": [{"role": "user", "parts": [{"type": "text", "text": "Who?"}]}]}
+
+    response = invoke("POST", path, {"prompt": "Who?"} if path == "/ai/ask" else asked)
+
+    assert (response.status, "Acme" in response.text) == (200, True)
+    assert "error" not in {chunk["type"] for chunk in chunks(response.text)} if path == "/ai/chat" else True
+
+
+def test_what_is_too_long_for_a_response_is_cut(invoke: Invoke, bedrock: WireServer, database: WireServer) -> None:
+    rows = [
+        {**POSTING, "job_id": str(n), "actual_role": "x" * 150_000, "skills": ["y" * 5_000] * 500} for n in range(50)
+    ]
+    database.by_path["/search_jobs"] = answer({**PAGE, "total": 50, "limit": 50, "offset": 0, "rows": rows})
+    bedrock.script = [reply({"name": "search_jobs", "input": {"limit": 50}}), reply("There are {A.total}.")]
+
+    response = invoke("POST", "/ai/ask", {"prompt": "Which?"})
+
+    assert response.status == 200
+    assert len(response.text) < 6_000_000
+    assert len(str(bedrock.bodies()[1]["messages"])) < 100_000
+
+
+@pytest.mark.parametrize("path", ["/ai/ask", "/ai/chat"])
+def test_an_error_that_nobody_thought_of_is_a_failure_of_ours(
+    invoke: Invoke,
+    bedrock: WireServer,
+    database: WireServer,
+    log: StringIO,
+    monkeypatch: pytest.MonkeyPatch,
+    path: str,
+) -> None:
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError("secret detail")
+
+    monkeypatch.setattr(agent, "_conclude", fail)
+    bedrock.script = [reply("Hello.")]
+    asked = {"messages": [{"role": "user", "parts": [{"type": "text", "text": "Hello"}]}]}
+
+    response = invoke("POST", path, {"prompt": "hello"} if path == "/ai/ask" else asked)
+
+    assert UNEXPECTED in response.text
+    assert "secret" not in response.text
+    assert response.status == (500 if path == "/ai/ask" else 200)
+    (ended,) = database.bodies("/end_turn")
+    assert (ended["asked"]["outcome"], ended["spent"]["tokens"]) == ("failed", 160)
+    line = next(line for line in map(json.loads, log.getvalue().splitlines()) if line["message"] == "request")
+    assert (line["failed"], line["stopped"], line["status"]) == (True, False, response.status)
+    assert {json.loads(line)["request_id"] for line in log.getvalue().splitlines()} == {line["request_id"]}
 
 
 def test_a_database_that_drips_is_a_504_in_time(invoke: Invoke, database: WireServer) -> None:
