@@ -2,22 +2,25 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
-from evals.reference.filters import Filters, fields_of, part_of, stated_names
+from evals.reference.filters import Filters, fields_of, in_order, part_of, stated_names
 from evals.reference.names import Names
 from evals.reference.postings import CYCLES, Posting, counted, items, key, trimmed, words
 from joblab.jobs.catalogue import DIMENSIONS, KINDS
 
 SEARCHED = tuple(spec.name for spec in DIMENSIONS if spec.kind in ("text", "place", "list"))
 MOST_SPELLINGS = 5
+MOST_VALUES = 3
+"""More is not said of: where unknown values occur, and values with several spellings."""
 
 type Scalar = object
 type Applied = dict[str, object]
 
 
 class Unknown(NamedTuple):
-    """A value of a filter that no posting has, and the other dimensions in which it occurs."""
+    """A value of a filter that no posting has, and, of the first ones, the other dimensions in which it occurs."""
 
     filter: str
     value: str
@@ -48,20 +51,18 @@ class Stored:
 
     def unknown(self, *filters: Filters) -> set[Unknown]:
         """Values that no posting has, also of what is left out and of what all has to match."""
-        parts = [part for each in filters for part in (each, part_of(each, "exclude"), part_of(each, "all_of"))]
-        return {
-            found for part in parts for name, values in fields_of(part).items() for found in self._unknown(name, values)
-        }
+        return {unknown for each in filters for unknown in self._unknown(each)}
 
     def matched(self, filters: Filters) -> set[Match]:
-        """Values that are no groups and have more than one spelling."""
-        return {
-            Match(name, str(value), tuple(found[:MOST_SPELLINGS]), max(0, len(found) - MOST_SPELLINGS))
-            for name, values in fields_of(filters).items()
+        """The first values that are no groups and have more than one spelling."""
+        found = (
+            Match(name, str(value), tuple(spellings[:MOST_SPELLINGS]), max(0, len(spellings) - MOST_SPELLINGS))
+            for name, values in in_order(fields_of(filters))
             for value in values
             if name in SEARCHED and self._names.group(name, str(value)) is None
-            if len(found := self._spellings(name, self._names.of(name, str(value)))) > 1
-        }
+            if len(spellings := self._spellings(name, self._names.of(name, str(value)))) > 1
+        )
+        return set(islice(dict.fromkeys(found), MOST_VALUES))
 
     def _fields(self, filters: Filters) -> Applied:
         applied = {}
@@ -107,15 +108,24 @@ class Stored:
         wanted = self._names.matched_by(name, value)
         return any(wanted & posting.keys(name) for posting in self._postings)
 
-    def _unknown(self, name: str, values: Sequence[Scalar]) -> Iterator[Unknown]:
+    def _unknown(self, filters: Filters) -> Iterator[Unknown]:
+        """Each once: those of the filters themselves, of all_of, and of exclude."""
+        lists = in_order(fields_of(filters))
+        lists += [
+            (name, [value]) for name, values in in_order(fields_of(part_of(filters, "all_of"))) for value in values
+        ]
+        lists += in_order(fields_of(part_of(filters, "exclude")))
+        lacking = dict.fromkeys((name, value) for name, values in lists for value in self._lacking(name, values))
+        for place, (name, value) in enumerate(lacking):
+            yield Unknown(name, value, tuple(self._found_in(name, value)) if place < MOST_VALUES else ())
+
+    def _lacking(self, name: str, values: Sequence[Scalar]) -> list[str]:
         texts = list(map(str, values))
         if name == "role_keyword":
-            lacking = [word for word in frozenset().union(*map(words, texts)) if not self._is_in_title(word)]
-        else:
-            lacking = [text for text in texts if name in SEARCHED and not self._has(name, text)]
-            lacking = [text for text in lacking if self._names.group(name, text) is None]
-        for value in lacking:
-            yield Unknown(name, value, tuple(self._found_in(name, value)))
+            asked = sorted(frozenset().union(*map(words, texts)), key=str.encode)
+            return [word for word in asked if not self._is_in_title(word)]
+        unknown = [text for text in texts if name in SEARCHED and not self._has(name, text)]
+        return [text for text in unknown if self._names.group(name, text) is None]
 
     def _is_in_title(self, word: str) -> bool:
         return any(word in posting.words for posting in self._postings)

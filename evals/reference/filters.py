@@ -30,6 +30,11 @@ def fields_of(filters: Filters) -> dict[str, list[object]]:
     return {name: values for name in filters if name not in PARTS and (values := values_of(filters, name))}
 
 
+def in_order(fields: Mapping[str, list[object]]) -> list[tuple[str, list[object]]]:
+    """The fields in the order in which they are told about: that of their names."""
+    return sorted(fields.items(), key=lambda field: field[0].encode())
+
+
 def part_of(filters: Filters, name: str) -> Filters:
     """`exclude` or `all_of`, an object of fields alone."""
     part = filters.get(name)

@@ -1,1 +1,1 @@
--- Now in 20261127010600_stored_values.sql; the number stays, since databases remember that they applied it.
+-- Now in 20261127020100_stored_values.sql; the number stays, since databases remember that they applied it.

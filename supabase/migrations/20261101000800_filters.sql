@@ -1,1 +1,1 @@
--- Now in 20261127010700_filters.sql; the number stays, since databases remember that they applied it.
+-- Now in 20261127020200_filters.sql; the number stays, since databases remember that they applied it.

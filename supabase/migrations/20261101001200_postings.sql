@@ -1,1 +1,1 @@
--- Now in 20261127011500_postings.sql; the number stays, since databases remember that they applied it.
+-- Now in 20261127020300_postings.sql; the number stays, since databases remember that they applied it.

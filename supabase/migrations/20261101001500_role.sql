@@ -1,4 +1,4 @@
--- The role that the app comes in as; what it may do is in 20261127011700_access.sql.
+-- The role that the app comes in as; what it may do is in 20261127020900_access.sql.
 do $$
 begin
   if not exists (select from pg_roles where rolname = 'joblab_api') then

@@ -73,6 +73,21 @@ def test_search_jobs_equals_brute_force(
         check_filters(given, rows, names, chosen)
 
 
+@pytest.mark.parametrize("ascending", [True, False])
+def test_pages_are_in_order_however_many_postings_there_are(db: Connection, *, ascending: bool) -> None:
+    db.execute(
+        "insert into public.jobs (job_id, country, posted_date)"
+        " select n::text, case when n < 100 then 'Malta' end, date '2026-01-01' - n from generate_series(1, 10050) as n"
+    )
+    for chosen, number in (({}, 10050), ({"country": "Malta"}, 99)):
+        given = answer(db, "search_jobs", filters=chosen, ascending=ascending, row_limit=50, row_offset=number - 50)
+        shown = given["rows"]
+        assert isinstance(shown, list)
+        last = range(50, 0, -1) if ascending else range(number - 49, number + 1)
+        assert [row["job_id"] for row in shown] == [str(each) for each in last]
+        assert answer(db, "search_jobs", filters=chosen, row_offset=number)["rows"] == []
+
+
 @brute_force
 @given(rows=postings)
 def test_describe_data_equals_brute_force(migrated: Connection, rows: list[Posting]) -> None:

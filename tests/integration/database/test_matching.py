@@ -130,6 +130,34 @@ def test_the_words_of_a_title(db: Connection, title: str, words: list[str]) -> N
     assert reference_words(title) == set(words)
 
 
+def test_after_three_unknown_values_the_others_are_named_alone(db: Connection) -> None:
+    store(db, [Posting("1", country="Germany", skills="Python", company_name="Google", tools="Gogle")])
+    asked = {"country": ["Germny", "Germanu"], "company_name": "Gogle", "skills": ["Pyton", "Pyton"]}
+    for function in ("job_stats", "search_jobs", "jobs_overview"):
+        filters = {**asked, "exclude": {"company_name": "Gogle", "skills": "Gogle"}}
+        assert answer(db, function, filters=filters)["unknown_values"] == [
+            {"filter": "company_name", "value": "Gogle", "closest": ["Google"], "found_in": ["tools"]},
+            {"filter": "country", "value": "Germny", "closest": ["Germany"], "found_in": []},
+            {"filter": "country", "value": "Germanu", "closest": ["Germany"], "found_in": []},
+            {"filter": "skills", "value": "Pyton", "closest": [], "found_in": []},
+            {"filter": "skills", "value": "Gogle", "closest": [], "found_in": []},
+        ]
+
+
+def test_three_values_with_several_spellings_are_told(db: Connection) -> None:
+    names = ["acme", "Acme", "beta", "Beta", "cent", "Cent", "delta", "Delta"]
+    store(db, [Posting(name, company_name=name, location=f"{name}, UK") for name in names])
+    asked = {"company_name": ["acme", "beta"], "location": ["cent", "delta"]}
+    assert [value for _, value, _, _ in matched(db, asked)] == ["acme", "beta", "cent"]
+
+
+def test_what_few_postings_have_is_found_behind_the_newest(db: Connection) -> None:
+    newest = [Posting(str(number), skills="Go", posted_date=date(2026, 1, 1)) for number in range(150)]
+    store(db, [*newest, Posting("old", skills="COBOL", actual_role="Archivist", posted_date=date(2025, 1, 1))])
+    stats = answer(db, "job_stats", filters={"skills": "cobol", "role_keyword": "archivist"})
+    assert (stats["filters"], stats["unknown_values"]) == ({"skills": "COBOL", "role_keyword": "archivist"}, [])
+
+
 def test_nothing_alike_is_no_suggestion(db: Connection) -> None:
     store(db, [Posting(job_id="1", country="Germany")])
     unknown = answer(db, "job_stats", filters={"country": "Xyzzy"})["unknown_values"]

@@ -11,9 +11,8 @@ from tests.integration.database.api import answer, call, store
 from tests.integration.database.conftest import NewDatabase
 from tests.integration.database.strategies import make_postings
 
-# What databases had applied before 2026-11-27 01:00: all migrations as they were then, one after the other.
-FIRST_EDITION = Path(__file__).with_name("first_edition.sql.xz")
-LAST_OF_FIRST_EDITION = "20261127000100_plans.sql"
+# What databases had applied, and which migration came last: all as they were then, one after the other.
+EDITIONS = {"first_edition": "20261127000100", "second_edition": "20261127011700"}
 
 # The table as databases hold it that existed before JobLab.
 OLD_TABLE = """
@@ -79,22 +78,47 @@ def test_over_the_old_table_with_postings(new_database: NewDatabase) -> None:
         assert counted(connection, country="France") == 1
 
 
-def test_over_the_first_edition_with_postings_and_cells(new_database: NewDatabase) -> None:
-    """A database that applied the migrations of 2026-11 up to the plans, as they were then."""
+def become(connection: Connection, edition: str) -> None:
+    """Apply the migrations of an edition as they were then."""
+    packed = Path(__file__).with_name(f"{edition}.sql.xz").read_bytes()
+    connection.execute(lzma.decompress(packed))
+
+
+def upgrade(connection: Connection, edition: str) -> None:
+    """Apply what came after an edition."""
+    for migration in sorted(MIGRATIONS.glob("*.sql")):
+        if migration.name.partition("_")[0] > EDITIONS[edition]:
+            with connection.transaction():
+                connection.execute(migration.read_text().encode())
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_over_an_edition_with_postings_and_cells(new_database: NewDatabase, edition: str) -> None:
     with new_database() as connection:
-        connection.execute(lzma.decompress(FIRST_EDITION.read_bytes()))
+        become(connection, edition)
         store(connection, make_postings(7, 60))
         assert call(connection, "refresh_cells", seconds=60) == 0
         stored = b"select json_agg(j.job_id || j.skills || j.posted_date order by j.job_id) from public.jobs j"
         before, postings = _seniors(connection), value(connection, stored)
-        for migration in sorted(MIGRATIONS.glob("*.sql")):
-            if migration.name > LAST_OF_FIRST_EDITION:
-                with connection.transaction():
-                    connection.execute(migration.read_text().encode())
+        upgrade(connection, edition)
 
         assert (_seniors(connection), value(connection, stored)) == (before, postings)
         assert counted(connection, exclude={"job_level_std": "Senior"}) != counted(connection)
         assert value(connection, b"select count(*) from joblab.touched_months") == 0, "cells need not be counted anew"
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_an_edition_ends_with_the_functions_of_a_new_database(
+    new_database: NewDatabase, migrated: Connection, edition: str
+) -> None:
+    functions = (
+        b"select json_object_agg(oid::regprocedure, pg_get_functiondef(oid)) from pg_proc"
+        b" where pronamespace in ('public'::regnamespace, 'joblab'::regnamespace)"
+    )
+    with new_database() as connection:
+        become(connection, edition)
+        upgrade(connection, edition)
+        assert value(connection, functions) == value(migrated, functions)
 
 
 def _seniors(connection: Connection) -> tuple[object, object]:
@@ -176,7 +200,7 @@ def test_functions_are_stable_with_a_fixed_search_path_and_a_timeout(db: Connect
     rows = db.execute(
         "select proname, provolatile, prosecdef, proconfig from pg_proc where pronamespace = 'public'::regnamespace"
     ).fetchall()
-    readers = {"job_stats", "search_jobs", "get_job", "describe_data", "jobs_overview"}
+    readers = {"job_stats", "search_jobs", "get_job", "describe_data", "jobs_overview", "read_publicly"}
     readers |= {"list_questions", "get_question", "list_pinned_plans", "usage_by_day"}
     writers = {"begin_turn", "end_turn", "record_feedback", "refresh_cells"}
     owners = {"pin_plan", "unpin_plan"}  # for service_role, with its own rights

@@ -7,6 +7,7 @@ from local.supabase.embedded import Connection
 from tests.integration.database.api import answer, refusal, store
 
 START = {"posted_start": "2026-01-01"}
+ELEVEN_WORDS = "a b c d e f g h i j k"
 
 
 @pytest.mark.parametrize(
@@ -70,6 +71,11 @@ def test_job_stats_says_what_would_be_right(db: Connection, arguments: dict[str,
         ({"posted_start": "2026-01-01", "not_stated": ["posted_date"]}, ["posted", "not_stated"]),
         ({"skills": [f"Skill {number}" for number in range(51)]}, ["skills", "50"]),
         ({"exclude": {"skills": [f"Skill {number}" for number in range(51)]}}, ["skills", "50"]),
+        ({"role_keyword": ["engineer", ELEVEN_WORDS]}, ["role_keyword", "10 words", "11"]),
+        ({"text": ELEVEN_WORDS.replace(" ", "-")}, ["text", "10 words", "11"]),
+        ({"text": ELEVEN_WORDS.replace(" ", " or ")}, ["text", "10 words", "21"]),
+        ({"exclude": {"role_keyword": ELEVEN_WORDS}}, ["role_keyword", "10 words"]),
+        ({"all_of": {"text": ["data", ELEVEN_WORDS]}}, ["text", "10 words"]),
     ],
 )
 def test_filters_that_cannot_be_are_refused_everywhere(

@@ -17,6 +17,7 @@ API: dict[str, dict[str, object]] = {
     "get_job": {"job_id": "1"},
     "describe_data": {},
     "jobs_overview": {},
+    "read_publicly": {"name": "job_stats", "arguments": {"filters": {"location": "Berlin"}}},
     "begin_turn": {
         "turn_id": "t",
         "conversation_id": "c",
@@ -129,6 +130,8 @@ REFUSED = [
     "select pg_ls_dir('.')",
     "copy public.jobs to program 'true'",
     "select public.owners_own()",
+    "select joblab.rebuild_month('2026-01-01')",
+    "select joblab.apply_catalogue()",
     "create table public.mine (id int)",
     "create table joblab.mine (id int)",
     "create function public.mine() returns int language sql return 1",

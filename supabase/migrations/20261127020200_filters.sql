@@ -1,10 +1,6 @@
 -- Filters: from what the caller wrote to what is compared with columns.
 
--- What one filter asks for. `how`: any (of the texts), none (of them), stated, unstated. texts: stored spellings; keys where
--- one item of several is matched; words or a search as written; lowest and highest of a range, null where it is open (of
--- `salary`, which is salary_min and salary_max, and of `posted_date`, which is a period left out).
-create type joblab.filter as (name text, how text, texts text[]);
-create type joblab.selection as (posted_start date, posted_end date, filters joblab.filter[]);
+drop function if exists joblab.resolve_values(text, jsonb, boolean), joblab.resolve_filter(text, jsonb, boolean);
 
 create or replace function joblab.filter_names() returns text[]
 language sql immutable parallel safe
@@ -41,6 +37,28 @@ begin
   elsif jsonb_array_length(items) > 50 then
     perform joblab.fail(format('The filter %s takes at most 50 values.', name));
   end if;
+  if kind in ('words', 'search') then
+    perform joblab.check_words(name, items);
+  end if;
+end $$;
+
+-- Raises unless every value holds a word, and ten at most: each is looked up.
+create or replace function joblab.check_words(name text, items jsonb) returns void
+language plpgsql immutable set search_path = '' as $$
+declare
+  is_search constant boolean := joblab.kind_of(name) = 'search';
+  item text;
+  words integer;
+begin
+  for item in select * from jsonb_array_elements_text(items) loop
+    words := cardinality(joblab.words(item));
+    if (is_search and numnode(websearch_to_tsquery('simple', item)) = 0) or (words = 0 and not is_search) then
+      perform joblab.fail(format('%s "%s" holds no word.', name, left(item, 100)));
+    elsif words > 10 then
+      perform joblab.fail(format('A value of %s takes at most 10 words, not %s; leave out those that matter least.',
+        name, words));
+    end if;
+  end loop;
 end $$;
 
 create or replace function joblab.iso_date(name text, value text) returns date
@@ -75,10 +93,11 @@ begin
     jsonb_build_object('stored', to_jsonb(stored[:5]), 'more', greatest(cardinality(stored) - 5, 0)) end;
 end $$;
 
--- Values of a text, place or list: what to compare with, the canonical spellings, the values that no posting has, and, if
--- they are told, those that several stored spellings match. A group stands for the members that postings have; it is known also without any.
+-- Values of a text, place or list: what to compare with, the canonical spellings, the values that no posting has, and up to
+-- `most_matched` of those that several stored spellings match. A group stands for the members that postings have; it is known
+-- also without any.
 create or replace function joblab.resolve_values(
-  dimension text, items jsonb, tells_matched boolean, out texts text[], out canonical jsonb, out unknown jsonb, out matched jsonb
+  dimension text, items jsonb, most_matched integer, out texts text[], out canonical jsonb, out unknown jsonb, out matched jsonb
 )
 language plpgsql stable set search_path = '' as $$
 declare
@@ -104,10 +123,10 @@ begin
       known := case when members is null then asked else joblab.names_of(dimension, member) end;
       spellings := case when is_text then joblab.stored_spellings(dimension, known.names)
         else array_remove(array[joblab.stored_spelling(dimension, known.names)], null) end;
-      texts := texts || case when is_text then spellings else known.names end;
       continue when spellings = '{}';
+      texts := texts || case when is_text then spellings else known.names end;
       shown := shown || coalesce(known.canonical, spellings[1]);
-      if members is null and tells_matched then
+      if members is null and jsonb_array_length(matched) < most_matched then
         several := joblab.several(dimension, known.names, spellings);
         matched := matched || coalesce(jsonb_build_object('filter', dimension, 'value', item) || several, '[]');
       end if;
@@ -115,8 +134,7 @@ begin
     if shown = '{}' then
       shown := array[coalesce(asked.canonical, joblab.trimmed(item))];
       if members is null then
-        unknown := unknown || jsonb_build_object('filter', dimension, 'value', item,
-          'closest', joblab.closest(dimension, item), 'found_in', to_jsonb(joblab.found_in(dimension, item)));
+        unknown := unknown || jsonb_build_object('filter', dimension, 'value', item);
       end if;
     end if;
     canonical := canonical || to_jsonb(shown);
@@ -146,35 +164,24 @@ end $$;
 
 -- Words of job titles: those that are in no title.
 create or replace function joblab.unknown_words(items jsonb) returns jsonb
-language plpgsql stable set search_path = '' as $$
-declare
-  item text;
-begin
-  for item in select * from jsonb_array_elements_text(items) loop
-    if joblab.words(item) = '{}' then
-      perform joblab.fail(format('role_keyword "%s" holds no word.', left(item, 100)));
-    end if;
-  end loop;
-  return (
-    select coalesce(jsonb_agg(jsonb_build_object('filter', 'role_keyword', 'value', word,
-      'closest', joblab.closest('role_keyword', word), 'found_in', to_jsonb(joblab.found_in('role_keyword', word))) order by word collate "C"), '[]')
-    from (select distinct word from jsonb_array_elements_text(items) as each, unnest(joblab.words(each)) as word) as words
-    where joblab.stored_spelling('role_keyword', array[word]) is null
-  );
-end $$;
+language sql stable set search_path = ''
+return (
+  select coalesce(jsonb_agg(jsonb_build_object('filter', 'role_keyword', 'value', word) order by word collate "C"), '[]')
+  from (select distinct word from jsonb_array_elements_text(items) as each, unnest(joblab.words(each)) as word) as words
+  where joblab.stored_spelling('role_keyword', array[word]) is null
+);
 
 -- One filter that is no range; checked already. A canonical spelling may stand there twice.
 create or replace function joblab.resolve_filter(
-  name text, items jsonb, tells_matched boolean, out texts text[], out canonical jsonb, out unknown jsonb, out matched jsonb
+  name text, items jsonb, most_matched integer, out texts text[], out canonical jsonb, out unknown jsonb, out matched jsonb
 )
 language plpgsql stable set search_path = '' as $$
 declare
   kind constant text := joblab.kind_of(name);
-  item text;
 begin
   if kind in ('text', 'place', 'list') then
     select r.texts, r.canonical, r.unknown, r.matched into texts, canonical, unknown, matched
-    from joblab.resolve_values(name, items, tells_matched) r;
+    from joblab.resolve_values(name, items, most_matched) r;
     return;
   end if;
   texts := array(select lower(value) from jsonb_array_elements_text(items) as value);
@@ -186,12 +193,6 @@ begin
     canonical := to_jsonb(texts);
   elsif kind = 'words' then
     unknown := joblab.unknown_words(items);
-  elsif kind = 'search' then
-    foreach item in array texts loop
-      if numnode(websearch_to_tsquery('simple', item)) = 0 then
-        perform joblab.fail(format('text "%s" holds no word.', left(item, 100)));
-      end if;
-    end loop;
   end if;
 end $$;
 
@@ -218,7 +219,8 @@ begin
   return case when coalesce(bounds[1], bounds[2]) is not null then bounds end;
 end $$;
 
--- An object of filters. `how` says what they are for: any, none, or all, where every value must match.
+-- An object of filters. `how` says what they are for: any, none, or all, where every value must match. Of `any` up to three
+-- values are told that several stored spellings match: of a place these take a look at all its postings.
 create or replace function joblab.resolve_fields(
   fields jsonb, how text, out filters joblab.filter[], out applied jsonb, out unknown jsonb, out matched jsonb
 )
@@ -248,10 +250,13 @@ begin
     end if;
     canonical := '[]';
     for item in select * from jsonb_array_elements(case how when 'all' then items else jsonb_build_array(items) end) loop
-      resolved := joblab.resolve_filter(name, joblab.filter_values(item), how = 'any');
-      filters := filters || (name, case how when 'all' then 'any' else how end, resolved.texts)::joblab.filter;
+      resolved := joblab.resolve_filter(name, joblab.filter_values(item),
+        case how when 'any' then 3 - jsonb_array_length(matched) else 0 end);
+      if how <> 'none' or resolved.texts <> '{}' then  -- what no posting has leaves none out
+        filters := filters || (name, case how when 'all' then 'any' else how end, resolved.texts)::joblab.filter;
+      end if;
       canonical := canonical || resolved.canonical;
-      unknown := joblab.filter_values(unknown || resolved.unknown);  -- each once
+      unknown := unknown || resolved.unknown;
       matched := matched || resolved.matched;
     end loop;
     applied := applied || jsonb_build_object(name, joblab.single(joblab.filter_values(canonical)));
@@ -299,8 +304,8 @@ begin
   end if;
 end $$;
 
--- All filters: what to compare with, the filters as applied, the values that no posting has, and those that several stored
--- spellings match.
+-- All filters: what to compare with, the filters as applied, the values that no posting has, with what is closest to the first
+-- three, and up to three that several stored spellings match.
 create or replace function joblab.resolve(
   filters jsonb, out selection joblab.selection, out applied jsonb, out unknown jsonb, out matched jsonb
 )
@@ -342,10 +347,5 @@ begin
     applied := applied || case when names = '{}' then '{}' else jsonb_build_object(part, to_jsonb(names)) end;
   end loop;
   perform joblab.check_contradictions(selection);
+  unknown := joblab.with_closest(joblab.filter_values(unknown));  -- each once
 end $$;
-
--- The postings that pass both selections.
-create or replace function joblab.both(one joblab.selection, other joblab.selection) returns joblab.selection
-language sql immutable set search_path = ''
-return (greatest(one.posted_start, other.posted_start), least(one.posted_end, other.posted_end),
-  one.filters || other.filters)::joblab.selection;
