@@ -28,7 +28,8 @@ from joblab.jobs.catalogue import (
     StatsOrder,
 )
 
-DAY = re.compile(r"\d{4}-\d\d-\d\d")
+# No further than a comparison with as long a time before can go back.
+DAY = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
 NO_CONTROL_CHARACTERS = r"^[^\x00-\x1f\x7f]*$"
 Text = Annotated[str, StringConstraints(max_length=200, pattern=NO_CONTROL_CHARACTERS, strip_whitespace=True)]
 
@@ -48,7 +49,7 @@ def _parsed(value: object) -> object:
 
 
 def _as_written(value: object) -> object:
-    """A day, and no number that could be a moment."""
+    """A day of these two centuries, and no number that could be a moment."""
     if isinstance(value, date) or (isinstance(value, str) and DAY.fullmatch(value)) or value is None:
         return value
     raise ValueError("must be a day such as 2026-01-31")

@@ -64,6 +64,7 @@ def test_ask_refuses(
         ("GET", "/jobs", "order_by=password", 422),
         ("GET", "/jobs", "posted_start=yesterday", 422),
         ("GET", "/jobs", "posted_start=0", 422),
+        ("GET", "/stats", "posted_start=0001-01-01&posted_end=9999-12-31&compare=previous_year", 422),
         ("GET", "/stats", "compare=previous_period&compare_start=1767225600", 422),
         ("GET", "/stats", "posted_end=2026-1-1", 422),
         ("GET", "/jobs", "country=%00", 422),
