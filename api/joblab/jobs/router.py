@@ -2,10 +2,11 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query
+from fastapi import APIRouter, Depends, Path, Query, Request
 
-from joblab.deps import DeadlineDep, JobsDep
+from joblab.deps import PublicDeadlineDep, PublicJobsDep
 from joblab.errors import NotFoundError
+from joblab.jobs.caching import CachedRoute
 from joblab.jobs.schemas import (
     NO_CONTROL_CHARACTERS,
     Filters,
@@ -17,33 +18,49 @@ from joblab.jobs.schemas import (
     StatsQuery,
 )
 
-router = APIRouter(tags=["jobs"])
+router = APIRouter(tags=["jobs"], route_class=CachedRoute)
 
-JobId = Annotated[str, Path(max_length=200, pattern=NO_CONTROL_CHARACTERS)]
+JOB_ID = {"min_length": 1, "max_length": 200, "pattern": NO_CONTROL_CHARACTERS}
+
+
+def id_in_path(request: Request, job_id: Annotated[str, Path(**JOB_ID)]) -> str:
+    """The id decoded once: API Gateway has done that already, and Mangum does it again."""
+    event = request.scope.get("aws.event")  # set by Mangum
+    if event is None:
+        return job_id
+    return str(event["rawPath"]).removeprefix(request.scope["root_path"]).removeprefix("/jobs/")
 
 
 @router.get("/jobs")
-def list_jobs(query: Annotated[JobsQuery, Query()], jobs: JobsDep, deadline: DeadlineDep) -> JobPage:
+def list_jobs(query: Annotated[JobsQuery, Query()], jobs: PublicJobsDep, deadline: PublicDeadlineDep) -> JobPage:
     """Postings that match; a repeated filter means any of its values."""
     return jobs.search(query, deadline)
 
 
-@router.get("/jobs/{job_id}")
-def read_job(job_id: JobId, jobs: JobsDep, deadline: DeadlineDep) -> Job:
-    """One posting, whole."""
+@router.get("/job")
+def read_job(job_id: Annotated[str, Query(**JOB_ID)], jobs: PublicJobsDep, deadline: PublicDeadlineDep) -> Job:
+    """One posting, whole, by any id: API Gateway cuts a path at a decoded question mark."""
     job = jobs.get(job_id, deadline)
     if job is None:
         raise NotFoundError("No posting has this job_id.")
     return job
 
 
+@router.get("/jobs/{job_id:path}")
+def read_job_in_path(
+    job_id: Annotated[str, Depends(id_in_path)], jobs: PublicJobsDep, deadline: PublicDeadlineDep
+) -> Job:
+    """One posting, whole."""
+    return read_job(job_id, jobs, deadline)
+
+
 @router.get("/stats", response_model_exclude_unset=True)
-def stats(query: Annotated[StatsQuery, Query()], jobs: JobsDep, deadline: DeadlineDep) -> Stats:
+def stats(query: Annotated[StatsQuery, Query()], jobs: PublicJobsDep, deadline: PublicDeadlineDep) -> Stats:
     """Any measure by up to two dimensions."""
     return jobs.stats(query, deadline)
 
 
 @router.get("/stats/overview")
-def overview(filters: Annotated[Filters, Query()], jobs: JobsDep, deadline: DeadlineDep) -> Overview:
+def overview(filters: Annotated[Filters, Query()], jobs: PublicJobsDep, deadline: PublicDeadlineDep) -> Overview:
     """Totals and all charts of the explore page, in one call."""
     return jobs.overview(filters, deadline)

@@ -11,6 +11,11 @@ from tests.unit.api.wire import Invoke, WireServer
 SELECTION = {key: STATS[key] for key in ("filters", "unknown_values", "matched", "oldest_day", "newest_day")}
 
 
+def arguments(database: WireServer) -> list[Json]:
+    """What the SQL functions were asked, past the one that every public read goes through."""
+    return [body["arguments"] for body in database.bodies("/read_publicly")]
+
+
 def test_health_is_static(invoke: Invoke, database: WireServer, bedrock: WireServer) -> None:
     response = invoke("GET", "/health")
 
@@ -55,7 +60,7 @@ def test_stats_answers_what_the_database_answers(invoke: Invoke, database: WireS
     response = invoke("GET", "/stats", query="measure=share&group_by=country&country=Germany&country=France&limit=5")
 
     assert (response.status, response.json) == (200, STATS)
-    (body,) = database.bodies()
+    (body,) = arguments(database)
     assert body["filters"] == {"country": ["Germany", "France"]}
     assert (body["measure"], body["group_by"], body["row_limit"]) == ("share", ["country"], 5)
 
@@ -77,11 +82,14 @@ def test_jobs_are_listed_in_pages(invoke: Invoke, database: WireServer) -> None:
     assert response.json == {**SELECTION, "total": 0, "rows": []}
     assert database.bodies() == [
         {
-            "filters": {"is_remote": True},
-            "order_by": "salary",
-            "ascending": False,
-            "row_limit": 10,
-            "row_offset": 20,
+            "name": "search_jobs",
+            "arguments": {
+                "filters": {"is_remote": True},
+                "order_by": "salary",
+                "ascending": False,
+                "row_limit": 10,
+                "row_offset": 20,
+            },
         }
     ]
 
@@ -104,17 +112,55 @@ def test_overview_answers_all_charts(invoke: Invoke, database: WireServer) -> No
     response = invoke("GET", "/stats/overview", query="country=Germany")
 
     assert (response.status, response.json) == (200, overview)
-    assert database.bodies() == [{"filters": {"country": ["Germany"]}}]
+    assert arguments(database) == [{"filters": {"country": ["Germany"]}}]
 
 
-def test_a_job_id_may_hold_quotes_and_commas(invoke: Invoke, database: WireServer) -> None:
-    job_id = """a"b,c'd);--"""
-    database.script = [answer(None)]
+JOB_IDS = ["a\"b,c'd);--", "a/b//c/", "100%", "a%41", "%2F", "a#b", "a+b c", "日本", "a&b=c;d"]
+JOB: Json = {
+    **dict.fromkeys(("actual_role", "company_name", "country", "location", "url", "posted_date", "job_level_std")),
+    **dict.fromkeys(("job_function_std", "job_type_filled", "platform", "is_remote", "is_research", "salary_min")),
+    **dict.fromkeys(("salary_max", "salary_currency", "salary_period", "job_description", "company_industry_std")),
+    **dict.fromkeys(("education_level", "search_term", "scraped_at")),
+    "skills": [],
+    "tools": [],
+}
 
-    response = invoke("GET", f"/jobs/{quote(job_id)}")
 
-    assert (response.status, response.json["type"]) == (404, "urn:joblab:not-found")
-    assert database.bodies() == [{"job_id": job_id}]
+@pytest.mark.parametrize("job_id", JOB_IDS)
+def test_a_job_id_in_the_path_is_decoded_once(invoke: Invoke, database: WireServer, job_id: str) -> None:
+    """By API Gateway, which sends the path decoded: see local/gateway/events.py."""
+    database.script = [answer({**JOB, "job_id": job_id})]
+
+    response = invoke("GET", f"/jobs/{job_id}")
+
+    assert (response.status, response.json) == (200, {**JOB, "job_id": job_id})
+    assert arguments(database) == [{"job_id": job_id}]
+
+
+@pytest.mark.parametrize("job_id", [*JOB_IDS, "a?b", "?"])
+def test_any_job_id_fits_in_the_query(invoke: Invoke, database: WireServer, job_id: str) -> None:
+    database.script = [answer({**JOB, "job_id": job_id})]
+
+    response = invoke("GET", "/job", query=f"job_id={quote(job_id, safe='')}")
+
+    assert (response.status, response.json["job_id"]) == (200, job_id)
+    assert arguments(database) == [{"job_id": job_id}]
+
+
+@pytest.mark.parametrize("path", ["/job?job_id=", "/job", "/jobs/", f"/jobs/{'x' * 201}", "/jobs/a\x00"])
+def test_what_is_no_job_id_is_refused(invoke: Invoke, database: WireServer, path: str) -> None:
+    path, _, query = path.partition("?")
+
+    assert invoke("GET", path, query=query).status == 422
+    assert not database.requests
+
+
+def test_an_unknown_posting_is_a_404(invoke: Invoke, database: WireServer) -> None:
+    database.script = [answer(None), answer(None)]
+
+    found = [invoke("GET", "/jobs/x"), invoke("GET", "/job", query="job_id=x")]
+
+    assert [(each.status, each.json["type"]) for each in found] == [(404, "urn:joblab:not-found")] * 2
 
 
 def test_feedback_is_kept(invoke: Invoke, database: WireServer) -> None:
@@ -172,6 +218,7 @@ def test_openapi_names_every_route(documented: None, invoke: Invoke) -> None:
         "/ai/ask",
         "/ai/chat",
         "/ai/feedback",
+        "/job",
         "/jobs",
         "/jobs/{job_id}",
         "/stats",
