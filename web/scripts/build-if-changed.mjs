@@ -9,7 +9,15 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 export const WEB = fileURLToPath(new URL("..", import.meta.url));
 export const OUT = join(WEB, "out");
 const STAMP = join(OUT, ".stamp");
-const INPUTS = ["src", "public", "scripts/compile-hints.mjs", "next.config.ts", "package-lock.json"];
+const INPUTS = [
+  "src",
+  "public",
+  "scripts/compile-hints.mjs",
+  "scripts/script-hashes.mjs",
+  "next.config.ts",
+  "package.json",
+  "package-lock.json",
+];
 const ENVIRONMENT = { NEXT_PUBLIC_API_URL: "http://localhost:8000", NEXT_PUBLIC_STREAM_URL: "http://localhost:8001" };
 
 /** All files in or at a path, sorted. */

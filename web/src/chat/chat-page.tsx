@@ -7,6 +7,7 @@ import { loadMessages } from "./chat-store";
 import { newId } from "./new-id";
 import { useChats } from "./use-chats";
 import { Welcome } from "./welcome";
+import "./no-eval";
 
 const loadConversation = () => import("./conversation");
 const Conversation = dynamic(loadConversation, { ssr: false });
