@@ -2,10 +2,15 @@
 
 import json
 import re
+from itertools import count
+from typing import Any
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Request, expect
 
 from tests.e2e.local_system import PAGE
+
+CHAT = re.compile("/ai/chat$")
+TURNS = (f"faked-{number}" for number in count())
 
 
 def ask(page: Page, question: str) -> None:
@@ -42,6 +47,43 @@ def scrolls_sideways(page: Page) -> bool:
     return bool(page.evaluate("document.documentElement.scrollWidth > innerWidth"))
 
 
+def questions_sent(page: Page) -> list[dict[str, Any]]:
+    """The bodies that questions are sent with, from now on."""
+    bodies: list[dict[str, Any]] = []
+
+    def keep(request: Request) -> None:
+        if request.method == "POST" and re.search("/ai/(chat|ask)$", request.url):
+            bodies.append(json.loads(request.post_data or ""))
+
+    page.on("request", keep)
+    return bodies
+
+
+def words(text: str) -> list[dict[str, object]]:
+    """The chunks of one text in an answer."""
+    return [
+        {"type": "text-start", "id": "text"},
+        {"type": "text-delta", "id": "text", "delta": text},
+        {"type": "text-end", "id": "text"},
+    ]
+
+
+def let_the_door_answer(page: Page, *chunks: dict[str, object]) -> None:
+    """From now on the streaming door answers every question with these chunks, of a turn that no server knows."""
+    turn = next(TURNS)
+    metadata = {"turn_id": turn, "trace_id": turn, "conversation_id": f"conversation-of-{turn}"}
+    whole = [
+        {"type": "start", "messageId": turn, "messageMetadata": metadata},
+        {"type": "start-step"},
+        *chunks,
+        {"type": "finish-step"},
+        {"type": "finish", "finishReason": "stop", "messageMetadata": {"result_type": "answer"}},
+    ]
+    body = "".join(f"data: {json.dumps(chunk)}\n\n" for chunk in whole) + "data: [DONE]\n\n"
+    headers = {"content-type": "text/event-stream", "access-control-allow-origin": PAGE}
+    page.route(CHAT, lambda route: route.fulfill(body=body, headers=headers))
+
+
 def answer_with_an_unproven_figure(page: Page) -> None:
     """Ask, and let the streaming door say what a model might that was asked twice."""
     text = "There are **1,234** jobs in Germany, of which 56 % are remote."
@@ -51,18 +93,7 @@ def answer_with_an_unproven_figure(page: Page) -> None:
         {"start": proven, "end": proven + 5, "text": "1,234", "value": 1234, "status": "proven", "source": source},
         {"start": unproven, "end": unproven + 4, "text": "56 %", "value": 56, "status": "unproven", "source": None},
     ]
-    chunks = [
-        {"type": "start", "messageId": "turn", "messageMetadata": {"turn_id": "turn", "trace_id": "trace"}},
-        {"type": "start-step"},
-        {"type": "text-start", "id": "text-1"},
-        {"type": "text-delta", "id": "text-1", "delta": f"{text}\n\n(Not confirmed by the data: 56 %.)"},
-        {"type": "text-end", "id": "text-1"},
-        {"type": "data-grounding", "data": {"figures": figures, "unproven": 1}},
-        {"type": "finish-step"},
-        {"type": "finish", "finishReason": "stop", "messageMetadata": {"result_type": "answer"}},
-    ]
-    body = "".join(f"data: {json.dumps(chunk)}\n\n" for chunk in chunks) + "data: [DONE]\n\n"
-    headers = {"content-type": "text/event-stream", "access-control-allow-origin": PAGE}
-    page.route(re.compile("/ai/chat$"), lambda route: route.fulfill(body=body, headers=headers))
+    grounding: dict[str, object] = {"type": "data-grounding", "data": {"figures": figures, "unproven": 1}}
+    let_the_door_answer(page, *words(f"{text}\n\n(Not confirmed by the data: 56 %.)"), grounding)
     page.goto("/")
     ask(page, "How many jobs in Germany are remote?")

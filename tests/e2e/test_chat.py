@@ -6,10 +6,10 @@ import re
 from pathlib import Path
 
 import httpx
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
-from tests.e2e.local_system import LocalSystem
-from tests.e2e.steps import answer, answers, ask, scrolls_sideways
+from tests.e2e.local_system import PAGE, LocalSystem
+from tests.e2e.steps import answer, answers, ask, questions_sent, scrolls_sideways
 
 COUNT = "How many jobs in January 2026?"
 RANKING = "Which countries have the most jobs in January 2026?"
@@ -152,11 +152,51 @@ def test_feedback_reaches_the_database(page: Page, system: LocalSystem) -> None:
     page.reload()
     expect(answer(page).get_by_label("Bad answer")).to_have_attribute("aria-pressed", "true")
 
-    rows = system.feedback()
+    answer(page).get_by_label("Good answer").click()
+    expect(answer(page).get_by_label("Good answer")).to_have_attribute("aria-pressed", "true")
 
-    assert [(row["thumbs_up"], row["comment"]) for row in rows[-2:]] == [(False, None), (False, "I wanted 2025")]
-    assert rows[-1]["conversation_id"] == page.url.split("chat=")[1]
-    assert rows[-1]["turn_id"]
+    *_, row = system.feedback()
+
+    assert [row["turn_id"] == other["turn_id"] for other in system.feedback()].count(True) == 1
+    assert (row["thumbs_up"], row["comment"]) == (True, "I wanted 2025")
+    assert row["conversation_id"] != page.url.split("chat=")[1]
+
+
+def test_a_chat_is_one_conversation_of_the_server_s_and_a_new_one_another(page: Page) -> None:
+    sent = questions_sent(page)
+    page.goto("/")
+    ask(page, COUNT)
+    answer(page)
+    ask(page, "and in Germany?")
+    expect(answer(page, 1)).to_contain_text("Germany")
+    page.reload()
+    ask(page, "and in France?")
+    expect(answer(page, 2)).to_contain_text("France")
+    page.get_by_role("button", name="New chat").click()
+    ask(page, COUNT)
+    answer(page)
+
+    first, second, third, new = (body.get("conversation_id") for body in sent)
+    assert first is None
+    assert new is None
+    assert second
+    assert second == third
+
+
+def test_a_chat_s_address_gives_nobody_else_anything(page: Page, browser: Browser) -> None:
+    page.goto("/")
+    ask(page, COUNT)
+    answer(page)
+    other = browser.new_context(base_url=PAGE).new_page()
+    other.goto(page.url)
+    expect(other.get_by_role("heading", name="Ask the job market")).to_be_visible()
+
+    sent = questions_sent(other)
+    ask(other, "and in Germany?")
+    answer(other)
+
+    assert [("conversation_id" in body, len(body["messages"])) for body in sent] == [(False, 1)]
+    other.context.close()
 
 
 def test_chats_are_kept_listed_and_deleted(page: Page) -> None:

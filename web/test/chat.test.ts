@@ -1,7 +1,7 @@
 import { readUIMessageStream } from "ai";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { getJobs, getStats } from "@/api/client";
-import { PageError } from "@/api/errors";
+import { getJob, getJobs, getStats } from "@/api/client";
+import { errorOfResponse, isClosed, PageError } from "@/api/errors";
 import { viewOf } from "@/chat/answer-view";
 import { listChats, loadMessages } from "@/chat/chat-store";
 import { placedFigures } from "@/chat/grounding";
@@ -15,7 +15,7 @@ const question: ChatMessage = { id: "q1", role: "user", parts: [{ type: "text", 
 
 const send = (door: ChatDoor, messages: ChatMessage[] = [question]) =>
   door.sendMessages({
-    chatId: "c1",
+    chatId: "page-s-own-id",
     messages,
     trigger: "submit-message",
     messageId: undefined,
@@ -55,8 +55,8 @@ const eventStream = (chunks: object[]) =>
     headers: { "content-type": "text/event-stream", "x-vercel-ai-ui-message-stream": "v1" },
   });
 
-const problem = (status: number, detail: string) =>
-  new Response(JSON.stringify({ type: "urn:x", title: "x", status, detail, request_id: "r9" }), {
+const problem = (status: number, detail: string, type = "urn:x") =>
+  new Response(JSON.stringify({ type, title: "x", status, detail, request_id: "r9" }), {
     status,
     headers: { "content-type": "application/problem+json" },
   });
@@ -65,10 +65,10 @@ type Answer = () => Response | Promise<Response>;
 
 /** What the network answers, by the end of the address; requests are kept. */
 function network(answers: Record<string, Answer>) {
-  const requests: { path: string; body: unknown }[] = [];
+  const requests: { path: string; url: string; body: unknown }[] = [];
   vi.stubGlobal("fetch", async (input: string, init: RequestInit) => {
     const { pathname } = new URL(input);
-    requests.push({ path: pathname, body: init.body && JSON.parse(String(init.body)) });
+    requests.push({ path: pathname, url: input, body: init.body && JSON.parse(String(init.body)) });
     const answer = answers[pathname];
     if (!answer) throw new TypeError("fetch failed");
     return answer();
@@ -95,7 +95,7 @@ describe("the streaming door", () => {
     const answer = await readAll(await send(new ChatDoor("http://door")));
     await readAll(await send(new ChatDoor("http://door"), [question, answer as ChatMessage, question]));
     expect(requests[1]?.body).toEqual({
-      id: "c1",
+      conversation_id: "c1",
       trigger: "submit-message",
       messages: [
         { id: "q1", role: "user", parts: [{ type: "text", text: "How many jobs?" }] },
@@ -103,6 +103,21 @@ describe("the streaming door", () => {
         { id: "q1", role: "user", parts: [{ type: "text", text: "How many jobs?" }] },
       ],
     });
+  });
+
+  test("a chat goes on in the conversation that its last answer named, and a new one in none", async () => {
+    const requests = network({ "/ai/chat": () => eventStream(CHUNKS) });
+    const answers = (id?: string): ChatMessage => ({
+      ...question,
+      role: "assistant",
+      metadata: { conversation_id: id },
+    });
+    for (const history of [[], [answers("c8"), answers("c9")], [answers("c9"), answers()], [answers()]]) {
+      await send(new ChatDoor("http://door"), [...history.flatMap((answer) => [question, answer]), question]);
+    }
+    const bodies = requests.map(({ body }) => body as Record<string, unknown>);
+    expect(bodies.map((body) => body.conversation_id)).toEqual([undefined, "c9", "c9", undefined]);
+    expect(JSON.stringify(bodies)).not.toContain("page-s-own-id");
   });
 
   test("a stream without its end is a failure", async () => {
@@ -146,7 +161,14 @@ describe("without a streaming door", () => {
     expect(view.text).toBe("There are **1,234** jobs.");
     expect(view.lookups.map((lookup) => lookup.words)).toEqual(["Counting jobs in Germany"]);
     expect(view.figures.map(({ chart }) => chart.kind)).toEqual(["number"]);
-    expect(requests.at(-1)).toEqual({ path: "/ai/ask", body: { prompt: "How many jobs?", conversation_id: "c1" } });
+    expect(requests.at(-1)).toMatchObject({ path: "/ai/ask", body: { prompt: "How many jobs?" } });
+  });
+
+  test("/ai/ask goes on in the same conversation", async () => {
+    const requests = network(answered);
+    const answer = (await readAll(await send(new ChatDoor("")))) as ChatMessage;
+    await send(new ChatDoor(""), [question, answer, question]);
+    expect(requests.at(-1)?.body).toEqual({ prompt: "How many jobs?", conversation_id: "c1" });
   });
 
   test("what the app itself refuses is not asked again", async () => {
@@ -196,12 +218,45 @@ describe("reading", () => {
     expect(requests).toHaveLength(2);
   });
 
+  test("one posting is asked for by its id, whatever it holds", async () => {
+    const id = "a/b?c#d%41 +&ü";
+    const requests = network({ "/job": () => Response.json({ job_id: id }) });
+    expect((await getJob(id)).job_id).toBe(id);
+    expect(new URL(requests[0]?.url ?? "").searchParams.getAll("job_id")).toEqual([id]);
+  });
+
   test("is not tried again and again, nor when the app itself says no", async () => {
     const requests = network({ "/jobs": broken, "/stats": () => problem(500, "Broken.") });
     await expect(getJobs({})).rejects.toMatchObject({ code: "failed" });
     await expect(getStats({})).rejects.toMatchObject({ code: "failed", requestId: "r9" });
     expect(requests.map(({ path }) => path)).toEqual(["/jobs", "/jobs", "/stats"]);
   });
+});
+
+test.each([
+  [429, "urn:joblab:visitor-limit", "visitor-limit", true],
+  [503, "urn:joblab:budget-exhausted", "budget-exhausted", true],
+  [503, "urn:joblab:model-busy", "busy", false],
+  [503, "urn:joblab:database-busy", "busy", false],
+  [503, "urn:joblab:upstream-busy", "busy", false],
+  [413, "urn:joblab:too-large", "too-large", false],
+  [422, "urn:joblab:invalid-request", "rejected", false],
+  [429, "about:blank", "busy", false],
+  [503, "about:blank", "unavailable", false],
+  [418, "about:blank", "rejected", false],
+  [500, "urn:joblab:internal-error", "failed", false],
+])("a problem %i of type %s is %s", async (status, type, code, closed) => {
+  const error = await errorOfResponse(problem(status, "In words.", type));
+  expect(error).toMatchObject({ code, message: "In words.", requestId: "r9" });
+  expect(isClosed(error)).toBe(closed);
+});
+
+test.each([
+  [429, "busy"],
+  [503, "unavailable"],
+  [504, "too-slow"],
+])("a status %i without a problem is %s", async (status, code) => {
+  expect(await errorOfResponse(new Response("<html>", { status }))).toEqual(new PageError(code as PageError["code"]));
 });
 
 test("offline is not the server's fault", async () => {

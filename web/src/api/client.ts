@@ -69,10 +69,15 @@ export const getStats = (query: StatsQuery, signal?: AbortSignal) => get<Stats>(
 
 export const getJobs = (query: JobsQuery, signal?: AbortSignal) => get<JobPage>("/jobs", query, signal);
 
-export const getJob = (jobId: string, signal?: AbortSignal) =>
-  get<Job>(`/jobs/${encodeURIComponent(jobId)}`, {}, signal);
+/** An id may hold what no path can carry. */
+export const getJob = (jobId: string, signal?: AbortSignal) => get<Job>("/job", { job_id: jobId }, signal);
 
-export async function ask(prompt: string, conversationId: string, signal?: AbortSignal): Promise<AskResponse> {
+/** @param conversationId as an earlier answer has named it; without, a conversation begins */
+export async function ask(
+  prompt: string,
+  conversationId: string | undefined,
+  signal?: AbortSignal,
+): Promise<AskResponse> {
   const response = await post("/ai/ask", { prompt, conversation_id: conversationId }, signal);
   return response.json();
 }

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
-import { viewOf } from "./answer-view";
-import type { ChatMessage } from "./message";
+import { lookupsOf } from "./answer-view";
+import { type ChatMessage, textOf } from "./message";
 
 interface Props {
   last: ChatMessage | undefined;
@@ -13,9 +13,9 @@ export function Announcer({ last, isBusy }: Props) {
   useEffect(() => {
     if (isBusy) setWasBusy(true);
   }, [isBusy]);
-  const view = last?.role === "assistant" ? viewOf(last, isBusy) : undefined;
-  const lookingUp = view?.lookups.at(-1)?.words ?? "Thinking";
-  const text = isBusy ? `${lookingUp}…` : wasBusy && view ? `JobLab answers: ${view.text}` : "";
+  const answer = last?.role === "assistant" ? last : undefined;
+  const lookingUp = (answer && lookupsOf(answer, isBusy).at(-1)?.words) ?? "Thinking";
+  const text = isBusy ? `${lookingUp}…` : wasBusy && answer ? `JobLab answers: ${textOf(answer)}` : "";
   return (
     <p role="status" className="visually-hidden">
       {text}

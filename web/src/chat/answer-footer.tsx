@@ -3,7 +3,7 @@ import { Icon } from "@/ui/icon";
 import { IconButton } from "@/ui/icon-button";
 import { formatCost, plural } from "@/words/format";
 import styles from "./answer-footer.module.css";
-import { Feedback } from "./feedback";
+import { Feedback, type Rating } from "./feedback";
 import { groundingOf } from "./grounding";
 import { GroundingNote } from "./grounding-note";
 import type { ChatMessage } from "./message";
@@ -11,7 +11,7 @@ import type { ChatMessage } from "./message";
 interface Props {
   message: ChatMessage;
   text: string;
-  onRate: (thumbsUp: boolean) => void;
+  onRate: (rating: Rating) => void;
   onRetry?: () => void;
 }
 

@@ -1,9 +1,8 @@
-import dynamic from "next/dynamic";
-import { type CellInWords, type SourceLookup, sourceCells } from "@/words/source";
+import { ErrorBoundary } from "@/ui/error-boundary";
+import { FormattedText } from "@/ui/formatted-text";
+import type { CellInWords, SourceLookup } from "@/words/source";
 import type { PlacedFigure } from "./grounding";
 import { SourcedFigure } from "./sourced-figure";
-
-const Markdown = dynamic(() => import("@/ui/markdown"), { ssr: false });
 
 interface Props {
   text: string;
@@ -15,16 +14,18 @@ interface Props {
 /** What the answer says; each figure in it shows where it comes from. */
 export function AnswerText({ text, figures, lookups, onShow }: Props) {
   return (
-    <Markdown
+    <FormattedText
       text={text}
       passages={figures}
       renderPassage={(index, children) => {
         const figure = figures[index]?.figure;
         if (!figure) return children;
         return (
-          <SourcedFigure figure={figure} cells={sourceCells(figure, lookups)} onShow={onShow}>
-            {children}
-          </SourcedFigure>
+          <ErrorBoundary fallback={() => children}>
+            <SourcedFigure figure={figure} lookups={lookups} onShow={onShow}>
+              {children}
+            </SourcedFigure>
+          </ErrorBoundary>
         );
       }}
     />

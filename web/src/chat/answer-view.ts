@@ -2,7 +2,7 @@
 
 import type { DataDescription, Job, JobPage, Stats } from "@/api/types";
 import type { ChartSuggestion } from "@/charts/chart-kind";
-import { lookupInWords, type ToolInput, titleOfStats } from "@/words/lookup";
+import { lookupInWords, type ToolInput } from "@/words/lookup";
 import type { LookupResult } from "@/words/questions";
 import { type ChatMessage, textOf } from "./message";
 
@@ -19,7 +19,7 @@ export interface Lookup {
 export interface Figure {
   stats: Stats;
   chart: ChartSuggestion;
-  title: string;
+  input?: ToolInput;
 }
 
 export interface AnswerView {
@@ -33,7 +33,8 @@ export interface AnswerView {
 
 const STATES: Record<string, Lookup["state"]> = { "output-available": "done", "output-error": "failed" };
 
-function lookupsOf(message: ChatMessage, isStreaming: boolean): Lookup[] {
+/** What an answer looked up, with the words for it. */
+export function lookupsOf(message: ChatMessage, isStreaming: boolean): Lookup[] {
   return message.parts.flatMap((part) => {
     if (!("toolCallId" in part)) return [];
     const tool = part.type.slice("tool-".length);
@@ -54,7 +55,7 @@ function lookupsOf(message: ChatMessage, isStreaming: boolean): Lookup[] {
   });
 }
 
-/** Parts of kinds that this page does not know are left out. */
+/** Parts of kinds that this page does not know are left out; what a tool has sent is not looked into. */
 export function viewOf(message: ChatMessage, isStreaming: boolean): AnswerView {
   const lookups = lookupsOf(message, isStreaming);
   const done = lookups.filter((lookup) => lookup.state === "done");
@@ -64,13 +65,13 @@ export function viewOf(message: ChatMessage, isStreaming: boolean): AnswerView {
     if (part.type !== "data-chart") return [];
     const lookup = done.find(({ id }) => id === part.data.tool_call_id);
     const stats = lookup?.output as Stats | undefined;
-    return stats ? [{ stats, chart: part.data, title: titleOfStats(stats, lookup?.input) }] : [];
+    return stats ? [{ stats, chart: part.data, input: lookup?.input }] : [];
   });
   return {
     text: textOf(message),
     lookups,
     figures,
-    lists: outputsOf<JobPage>("search_jobs").filter((page) => page.rows.length > 0),
+    lists: outputsOf<JobPage>("search_jobs"),
     postings: outputsOf<Job>("get_job"),
     results: done.map(({ tool, output }) => ({ tool, output })),
   };

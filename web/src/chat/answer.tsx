@@ -1,10 +1,13 @@
 import dynamic from "next/dynamic";
 import { useState } from "react";
+import { Part } from "@/ui/part";
+import { titleOfStats } from "@/words/lookup";
 import type { CellInWords } from "@/words/source";
 import styles from "./answer.module.css";
 import { AnswerFooter } from "./answer-footer";
 import { AnswerText } from "./answer-text";
-import { viewOf } from "./answer-view";
+import { type Figure, viewOf } from "./answer-view";
+import type { Rating } from "./feedback";
 import { placedFigures } from "./grounding";
 import { JobList } from "./job-list";
 import { LookupItem } from "./lookup-item";
@@ -16,9 +19,13 @@ const StatsFigure = dynamic(() => import("@/charts/stats-figure"), { ssr: false 
 interface Props {
   message: ChatMessage;
   isStreaming: boolean;
-  onRate: (thumbsUp: boolean) => void;
+  onRate: (rating: Rating) => void;
   /** Absent while there is nothing to try again. */
   onRetry?: () => void;
+}
+
+function AnswerFigure({ stats, chart, input }: Figure) {
+  return <StatsFigure stats={stats} chart={chart} title={titleOfStats(stats, input)} />;
 }
 
 /** What was looked up, its picture, what it means, and the postings behind it. */
@@ -30,14 +37,20 @@ export function Answer({ message, isStreaming, onRate, onRetry }: Props) {
       {lookups.length > 0 && (
         <ul className={styles.lookups} aria-label="What was looked up">
           {lookups.map((lookup) => (
-            <LookupItem key={lookup.id} lookup={lookup} shown={shown?.lookupId === lookup.id ? shown : undefined} />
+            <li key={lookup.id}>
+              <Part name="look-up">
+                <LookupItem lookup={lookup} shown={shown?.lookupId === lookup.id ? shown : undefined} />
+              </Part>
+            </li>
           ))}
         </ul>
       )}
       {figures.length > 0 && (
         <div className={styles.figures}>
-          {figures.map(({ stats, chart, title }) => (
-            <StatsFigure key={chart.tool_call_id} stats={stats} chart={chart} title={title} />
+          {figures.map((figure) => (
+            <Part key={figure.chart.tool_call_id} name="chart">
+              <AnswerFigure {...figure} />
+            </Part>
           ))}
         </div>
       )}
@@ -51,10 +64,15 @@ export function Answer({ message, isStreaming, onRate, onRetry }: Props) {
       )}
       {lists.map((page, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: lists only ever come after each other
-        <JobList key={index} page={page} />
+        <Part key={index} name="list of postings">
+          <JobList page={page} />
+        </Part>
       ))}
-      {postings.map((job) => (
-        <Posting key={job.job_id} job={job} />
+      {postings.map((job, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: postings only ever come after each other
+        <Part key={index} name="posting">
+          <Posting job={job} />
+        </Part>
       ))}
       {!isStreaming && <AnswerFooter message={message} text={text} onRate={onRate} onRetry={onRetry} />}
     </article>

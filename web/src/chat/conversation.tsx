@@ -1,20 +1,24 @@
 import { useChat } from "@ai-sdk/react";
 import { useEffect, useRef } from "react";
-import { toPageError } from "@/api/errors";
+import { isClosed, toPageError } from "@/api/errors";
 import { Button } from "@/ui/button";
+import { ErrorBoundary } from "@/ui/error-boundary";
 import { Icon } from "@/ui/icon";
 import { ErrorNotice } from "@/ui/notice";
+import { PageLink } from "@/ui/page-link";
+import { PlainText } from "@/ui/plain-text";
 import { useDelayed } from "@/ui/use-delayed";
 import { Waking } from "@/ui/waking";
 import { Announcer } from "./announcer";
 import { Answer } from "./answer";
-import { viewOf } from "./answer-view";
+import { lookupsOf } from "./answer-view";
 import { saveChat } from "./chat-store";
 import { Composer } from "./composer";
 import styles from "./conversation.module.css";
+import type { Rating } from "./feedback";
 import { FollowUps } from "./follow-ups";
 import { askIn, chatOf } from "./live-chats";
-import type { ChatMessage } from "./message";
+import { type ChatMessage, textOf } from "./message";
 import { Question } from "./question";
 import { useStickToBottom } from "./use-stick-to-bottom";
 
@@ -36,9 +40,10 @@ export default function Conversation({ chatId, firstQuestion }: Props) {
   const isBusy = status === "submitted" || status === "streaming";
   const isWaking = useDelayed(status === "submitted");
   const last = messages.at(-1);
-  const view = last?.role === "assistant" ? viewOf(last, isBusy) : undefined;
-  const isLookingUp = view?.lookups.some((lookup) => lookup.state === "running");
-  const isThinking = isBusy && !isWaking && !view?.text && !isLookingUp;
+  const answer = last?.role === "assistant" ? last : undefined;
+  const isLookingUp = answer && lookupsOf(answer, isBusy).some((lookup) => lookup.state === "running");
+  const isThinking = isBusy && !isWaking && !(answer && textOf(answer)) && !isLookingUp;
+  const failure = error && toPageError(error);
   const isUnanswered = !isBusy && !error && last?.role === "user";
 
   useEffect(() => {
@@ -47,9 +52,9 @@ export default function Conversation({ chatId, firstQuestion }: Props) {
   }, [chat, firstQuestion]);
   useStickToBottom(messages, isBusy);
 
-  const rate = (id: string, thumbsUp: boolean) => {
+  const rate = (id: string, rating: Rating) => {
     const rated = messages.map((message) =>
-      message.id === id ? { ...message, metadata: { ...message.metadata, thumbs_up: thumbsUp } } : message,
+      message.id === id ? { ...message, metadata: { ...message.metadata, ...rating } } : message,
     );
     setMessages(rated);
     saveChat(chatId, rated);
@@ -69,12 +74,20 @@ export default function Conversation({ chatId, firstQuestion }: Props) {
             {message.role === "user" ? (
               <Question message={message} disabled={isBusy} onAskAgain={(text) => askIn(chat, text, message.id)} />
             ) : (
-              <Answer
-                message={message}
-                isStreaming={isBusy && message === last}
-                onRate={(thumbsUp) => rate(message.id, thumbsUp)}
-                onRetry={isBusy || error ? undefined : () => regenerate({ messageId: message.id })}
-              />
+              <ErrorBoundary
+                fallback={() => (
+                  <article aria-label="Answer">
+                    <PlainText text={textOf(message)} />
+                  </article>
+                )}
+              >
+                <Answer
+                  message={message}
+                  isStreaming={isBusy && message === last}
+                  onRate={(rating) => rate(message.id, rating)}
+                  onRetry={isBusy || error ? undefined : () => regenerate({ messageId: message.id })}
+                />
+              </ErrorBoundary>
             )}
           </li>
         ))}
@@ -82,14 +95,26 @@ export default function Conversation({ chatId, firstQuestion }: Props) {
       <div className={styles.state}>
         {isThinking && <p className={styles.thinking}>Thinking…</p>}
         {isWaking && <Waking />}
-        {error && <ErrorNotice error={toPageError(error)}>{retry}</ErrorNotice>}
+        {failure && (
+          <ErrorNotice error={failure}>
+            {isClosed(failure) ? (
+              <PageLink href="/explore">Explore the data</PageLink>
+            ) : (
+              failure.code !== "too-large" && retry
+            )}
+          </ErrorNotice>
+        )}
         {isUnanswered && (
           <div className={styles.unanswered}>
             <p>This question was not answered.</p>
             {retry}
           </div>
         )}
-        {view && status === "ready" && <FollowUps results={view.results} onAsk={(question) => askIn(chat, question)} />}
+        {answer && status === "ready" && (
+          <ErrorBoundary key={answer.id} fallback={() => null}>
+            <FollowUps answer={answer} onAsk={(question) => askIn(chat, question)} />
+          </ErrorBoundary>
+        )}
       </div>
       <div className={styles.dock}>
         <Composer

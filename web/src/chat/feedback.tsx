@@ -1,37 +1,44 @@
 import { type FormEvent, useState } from "react";
 import { sendFeedback } from "@/api/client";
-import { NOTICES, toPageError } from "@/api/errors";
+import { NOTICES, type PageError, toPageError } from "@/api/errors";
 import { Button } from "@/ui/button";
 import { Icon } from "@/ui/icon";
 import { IconButton } from "@/ui/icon-button";
 import styles from "./feedback.module.css";
 import type { AnswerMetadata } from "./message";
 
+export type Rating = Pick<AnswerMetadata, "thumbs_up" | "comment">;
+
 interface Props {
   metadata: AnswerMetadata;
-  onRate: (thumbsUp: boolean) => void;
+  onRate: (rating: Rating) => void;
 }
 
 const MAX_COMMENT = 2000;
 
-/** A thumb counts at once; a comment may follow. */
+const inWords = ({ code }: PageError): string =>
+  code === "not-found" ? "The server no longer knows this answer, so it cannot be rated" : NOTICES[code].title;
+
+/** A thumb counts at once; a comment may follow. The server keeps what was sent last, so each time all of it is. */
 export function Feedback({ metadata, onRate }: Props) {
-  const { trace_id, conversation_id, turn_id, thumbs_up: rated } = metadata;
+  const { trace_id, conversation_id, turn_id, thumbs_up: rated, comment: kept } = metadata;
   const [isCommenting, setIsCommenting] = useState(false);
-  const [comment, setComment] = useState("");
+  const [comment, setComment] = useState(kept ?? "");
   const [said, setSaid] = useState("");
 
   const send = (thumbsUp: boolean, text?: string): Promise<boolean> =>
     sendFeedback({ trace_id, conversation_id, turn_id, thumbs_up: thumbsUp, comment: text }).then(
-      () => true,
+      () => {
+        onRate({ thumbs_up: thumbsUp, comment: text });
+        return true;
+      },
       (error) => {
-        setSaid(NOTICES[toPageError(error).code].title);
+        setSaid(inWords(toPageError(error)));
         return false;
       },
     );
   const rate = async (thumbsUp: boolean) => {
-    if (!(await send(thumbsUp))) return;
-    onRate(thumbsUp);
+    if (!(await send(thumbsUp, kept))) return;
     setIsCommenting(true);
     setSaid("Thank you");
   };

@@ -1,8 +1,16 @@
-import { followUps, type LookupResult } from "@/words/questions";
+import { followUps } from "@/words/questions";
+import { viewOf } from "./answer-view";
 import styles from "./follow-ups.module.css";
+import type { ChatMessage } from "./message";
 
-export function FollowUps({ results, onAsk }: { results: LookupResult[]; onAsk: (question: string) => void }) {
-  const questions = followUps(results);
+interface Props {
+  answer: ChatMessage;
+  onAsk: (question: string) => void;
+}
+
+/** What to ask next. */
+export function FollowUps({ answer, onAsk }: Props) {
+  const questions = followUps(viewOf(answer, false).results);
   if (questions.length === 0) return null;
   return (
     <section aria-label="Go on with" className={styles.section}>

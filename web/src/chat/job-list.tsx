@@ -9,6 +9,7 @@ import styles from "./job-list.module.css";
 
 /** Postings as cards, with the way to take them along. */
 export function JobList({ page }: { page: JobPage }) {
+  if (page.rows.length === 0) return null;
   const title = capitalised(postingsInWords(page.filters));
   return (
     <section aria-label={title} className={styles.list}>

@@ -65,35 +65,33 @@ export function LookupItem({ lookup, shown }: Props) {
     row.scrollIntoView({ block: "center" });
   }, [shown]);
   return (
-    <li>
-      <details ref={details} className={styles.lookup} data-state={state}>
-        <summary>
-          <Icon name={ICONS[state]} size={15} />
-          <span className={styles.words}>
-            {words}
-            {state === "running" && "…"}
-          </span>
-          <span className={styles.open}>
-            <Icon name="chevronDown" size={14} />
-          </span>
-        </summary>
-        <div className={styles.details}>
-          <p className={styles.label}>Tool call</p>
-          <pre className={styles.call}>
-            {tool} {JSON.stringify(input, null, 2)}
-          </pre>
-          {error && <p className={styles.error}>{error}</p>}
-          {state === "done" && (
-            <>
-              <p className={styles.label}>Result</p>
-              <Rows lookup={lookup} shown={shown} />
-              {spellings && <p className={styles.summary}>{spellings}</p>}
-              <p className={styles.summary}>{summaryOf(lookup)}</p>
-            </>
-          )}
-          {state === "stopped" && <p className={styles.summary}>Stopped before the result came.</p>}
-        </div>
-      </details>
-    </li>
+    <details ref={details} className={styles.lookup} data-state={state}>
+      <summary>
+        <Icon name={ICONS[state]} size={15} />
+        <span className={styles.words}>
+          {words}
+          {state === "running" && "…"}
+        </span>
+        <span className={styles.open}>
+          <Icon name="chevronDown" size={14} />
+        </span>
+      </summary>
+      <div className={styles.details}>
+        <p className={styles.label}>Tool call</p>
+        <pre className={styles.call}>
+          {tool} {JSON.stringify(input, null, 2)}
+        </pre>
+        {error && <p className={styles.error}>{error}</p>}
+        {state === "done" && (
+          <>
+            <p className={styles.label}>Result</p>
+            <Rows lookup={lookup} shown={shown} />
+            {spellings && <p className={styles.summary}>{spellings}</p>}
+            <p className={styles.summary}>{summaryOf(lookup)}</p>
+          </>
+        )}
+        {state === "stopped" && <p className={styles.summary}>Stopped before the result came.</p>}
+      </div>
+    </details>
   );
 }

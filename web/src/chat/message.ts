@@ -7,6 +7,7 @@ import type { ToolInput } from "@/words/lookup";
 
 /** What is known about an answer; `result_type` and `usage` come with its end. */
 export interface AnswerMetadata {
+  /** The server's own, signed for whom it answered; the page's id of a chat gives nobody anything. */
   conversation_id?: string;
   turn_id?: string;
   trace_id?: string;
@@ -18,6 +19,7 @@ export interface AnswerMetadata {
   from_plan?: boolean;
   /** What the reader thought of it. */
   thumbs_up?: boolean;
+  comment?: string;
 }
 
 type Tool<Output> = { input: ToolInput; output: Output };
@@ -43,6 +45,11 @@ export type ChatMessage = UIMessage<AnswerMetadata, DataParts, Tools>;
 /** What a message says, without the text that was taken back. */
 export function textOf(message: ChatMessage): string {
   return textsOf(message.parts).join("\n\n").trim();
+}
+
+/** The conversation that a chat's next question continues: the last that an answer in it named. */
+export function conversationIdOf(messages: ChatMessage[]): string | undefined {
+  return messages.findLast(({ metadata }) => metadata?.conversation_id)?.metadata?.conversation_id;
 }
 
 /** The texts of a message that were not taken back, in order. */

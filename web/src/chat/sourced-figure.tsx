@@ -3,18 +3,18 @@ import type { Figure } from "@/api/types";
 import { Button } from "@/ui/button";
 import { Icon } from "@/ui/icon";
 import { useDismiss } from "@/ui/use-dismiss";
-import { type CellInWords, formulaInWords } from "@/words/source";
+import { type CellInWords, formulaInWords, type SourceLookup, sourceCells } from "@/words/source";
 import styles from "./sourced-figure.module.css";
 import { useTip } from "./use-tip";
 
 interface Props {
   figure: Figure;
-  cells: CellInWords[];
+  lookups: SourceLookup[];
   onShow: (cell: CellInWords) => void;
   children: ReactNode;
 }
 
-function Source({ figure, cells }: Pick<Props, "figure" | "cells">) {
+function Source({ figure, cells }: { figure: Figure; cells: CellInWords[] }) {
   const { source } = figure;
   if (!source) {
     return (
@@ -40,7 +40,8 @@ function Source({ figure, cells }: Pick<Props, "figure" | "cells">) {
 }
 
 /** A figure in the text of an answer; pointing at it, focusing it or tapping it shows its source. */
-export function SourcedFigure({ figure, cells, onShow, children }: Props) {
+export function SourcedFigure({ figure, lookups, onShow, children }: Props) {
+  const cells = sourceCells(figure, lookups);
   const id = useId();
   const whole = useRef<HTMLSpanElement>(null);
   const button = useRef<HTMLButtonElement>(null);

@@ -4,7 +4,7 @@ import { type ChatTransport, DefaultChatTransport, type UIMessageChunk } from "a
 import { ask, fetchOk } from "@/api/client";
 import { PageError, toPageError } from "@/api/errors";
 import { chunksOfAnswer } from "./ask-chunks";
-import { type ChatMessage, textOf } from "./message";
+import { type ChatMessage, conversationIdOf, textOf } from "./message";
 import { requireFinish } from "./require-finish";
 
 type SendOptions = Parameters<ChatTransport<ChatMessage>["sendMessages"]>[0];
@@ -28,8 +28,12 @@ export class ChatDoor implements ChatTransport<ChatMessage> {
       ? new DefaultChatTransport<ChatMessage>({
           api: `${streamUrl}/ai/chat`,
           fetch: fetchOk,
-          prepareSendMessagesRequest: ({ id, messages, trigger }) => ({
-            body: { id, trigger, messages: messages.slice(-MAX_MESSAGES).map(asText) },
+          prepareSendMessagesRequest: ({ messages, trigger }) => ({
+            body: {
+              conversation_id: conversationIdOf(messages),
+              trigger,
+              messages: messages.slice(-MAX_MESSAGES).map(asText),
+            },
           }),
         })
       : undefined;
@@ -50,10 +54,10 @@ export class ChatDoor implements ChatTransport<ChatMessage> {
     return null;
   }
 
-  private async askInOnePiece({ chatId, messages, abortSignal }: SendOptions): Promise<ReadableStream<UIMessageChunk>> {
+  private async askInOnePiece({ messages, abortSignal }: SendOptions): Promise<ReadableStream<UIMessageChunk>> {
     const question = messages.at(-1);
     if (!question) throw toPageError(new Error("There is no question."));
-    const chunks = chunksOfAnswer(await ask(textOf(question), chatId, abortSignal));
+    const chunks = chunksOfAnswer(await ask(textOf(question), conversationIdOf(messages), abortSignal));
     return new ReadableStream({
       start(controller) {
         for (const chunk of chunks) controller.enqueue(chunk);

@@ -1,12 +1,10 @@
-import dynamic from "next/dynamic";
 import type { Dimension, Job } from "@/api/types";
+import { FormattedText } from "@/ui/formatted-text";
 import { Icon } from "@/ui/icon";
 import { safeUrl } from "@/ui/safe-url";
 import { formatPay, formatTime } from "@/words/format";
 import { labelOf, valueLabel } from "@/words/labels";
 import styles from "./job-details.module.css";
-
-const Markdown = dynamic(() => import("@/ui/markdown"), { ssr: false });
 
 const DIMENSIONS = [
   "job_level_std",
@@ -76,7 +74,7 @@ export function JobDetails({ job }: { job: Job }) {
       {job.job_description && (
         <div className={styles.text}>
           <h3 className={styles.heading}>Description</h3>
-          <Markdown text={job.job_description} />
+          <FormattedText text={job.job_description} />
         </div>
       )}
     </div>

@@ -1,6 +1,7 @@
 import type { AppProps } from "next/app";
 import Head from "next/head";
 import { Suspense } from "react";
+import { BrokenPage } from "@/ui/broken-page";
 import { ErrorBoundary } from "@/ui/error-boundary";
 import { Header } from "@/ui/header";
 import "@/ui/globals.css";
@@ -20,7 +21,7 @@ export default function App({ Component, pageProps, router }: AppProps) {
         Skip to the content
       </a>
       <Header />
-      <ErrorBoundary key={router.pathname}>
+      <ErrorBoundary key={router.pathname} fallback={(retry) => <BrokenPage onRetry={retry} />}>
         {/* Hydrated after the rest and in slices: no long task in which a tap would wait. */}
         <Suspense>
           <Component {...pageProps} />

@@ -1,11 +1,13 @@
 import { Component, type ReactNode } from "react";
-import { PageError } from "@/api/errors";
-import { Button } from "./button";
-import { ErrorNotice } from "./notice";
-import { PlainPage } from "./plain-page";
 
-/** Says so when a page of ours fails to draw itself. */
-export class ErrorBoundary extends Component<{ children: ReactNode }, { failed: boolean }> {
+interface Props {
+  children: ReactNode;
+  /** What to show instead; `retry` draws the children anew. */
+  fallback: (retry: () => void) => ReactNode;
+}
+
+/** Shows something else where its children fail to draw themselves. */
+export class ErrorBoundary extends Component<Props, { failed: boolean }> {
   override state = { failed: false };
 
   static getDerivedStateFromError() {
@@ -13,13 +15,6 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, { failed: 
   }
 
   override render() {
-    if (!this.state.failed) return this.props.children;
-    return (
-      <PlainPage title="This page broke">
-        <ErrorNotice error={new PageError("failed")}>
-          <Button onClick={() => this.setState({ failed: false })}>Try again</Button>
-        </ErrorNotice>
-      </PlainPage>
-    );
+    return this.state.failed ? this.props.fallback(() => this.setState({ failed: false })) : this.props.children;
   }
 }

@@ -3,6 +3,7 @@ import ReactMarkdown, { type Components } from "react-markdown";
 import remarkGfm from "remark-gfm";
 import { markPassages, type Passage } from "./mark-passages";
 import styles from "./markdown.module.css";
+import { requireDrawable, requireParsable } from "./markdown-limits";
 import { safeUrl } from "./safe-url";
 
 const COMPONENTS: Components = {
@@ -23,22 +24,23 @@ const COMPONENTS: Components = {
   ),
 };
 
-interface Props {
+export interface Props {
   text: string;
   /** Parts of the text that are drawn by `renderPassage`. */
   passages?: Passage[];
   renderPassage?: (index: number, children: ReactNode) => ReactNode;
 }
 
-/** Markdown from a model or a posting: HTML in it is shown as text, pictures as their description, odd links as text. */
+/** Markdown from a model or a posting: HTML in it is shown as text, pictures as their description, odd links as text; @throws IntricateTextError */
 export default function Markdown({ text, passages = [], renderPassage }: Props) {
+  requireParsable(text);
   const components: Components = {
     ...COMPONENTS,
     mark: ({ node, children }) => renderPassage?.(Number(node?.properties["data-passage"]), children),
   };
   return (
     <div className={styles.markdown}>
-      <ReactMarkdown remarkPlugins={[remarkGfm, [markPassages, passages]]} components={components}>
+      <ReactMarkdown remarkPlugins={[remarkGfm, requireDrawable, [markPassages, passages]]} components={components}>
         {text}
       </ReactMarkdown>
     </div>
