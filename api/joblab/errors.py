@@ -156,7 +156,8 @@ def render(request: Request, error: AppError, errors: list[FieldProblem] | None 
         request_id=request.state.request_id,
         errors=errors,
     )
-    return ProblemResponse(problem.model_dump(exclude_none=True), error.status, headers=error.headers)
+    headers = {"cache-control": "no-store", **error.headers}  # it is one request's
+    return ProblemResponse(problem.model_dump(exclude_none=True), error.status, headers=headers)
 
 
 def _app_error(request: Request, error: Exception) -> Response:

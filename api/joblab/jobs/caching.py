@@ -12,8 +12,6 @@ from starlette.types import Message, Receive, Scope, Send
 PUBLIC = "public, max-age=60, stale-while-revalidate=300"
 # Where API keys are asked for, no answer may pass from one caller to another.
 PRIVATE = "private, max-age=60"
-# Every error names its own request.
-ERROR = "no-store"
 OPAQUE_TAG = re.compile(r'"[^"]*"')
 
 
@@ -35,10 +33,9 @@ class CachedRoute(APIRoute):
 def _cached(scope: Scope, messages: list[Message]) -> list[Message]:
     """An answer with what its caches need to know."""
     start, *bodies = messages
-    headers = MutableHeaders(raw=list(start["headers"]))
     if start["status"] != HTTPStatus.OK:
-        headers["cache-control"] = ERROR
-        return [{**start, "headers": headers.raw}, *bodies]
+        return messages
+    headers = MutableHeaders(raw=list(start["headers"]))
     digest = hashlib.sha256(b"".join(part["body"] for part in bodies)).hexdigest()
     headers["etag"] = f'"{digest[:32]}"'
     headers["cache-control"] = PRIVATE if scope["app"].state.settings.API_KEYS else PUBLIC

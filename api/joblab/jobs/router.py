@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Query, Request
+from fastapi import APIRouter, Path, Query
 
 from joblab.deps import PublicDeadlineDep, PublicJobsDep
 from joblab.errors import NotFoundError
@@ -23,14 +23,6 @@ router = APIRouter(tags=["jobs"], route_class=CachedRoute)
 JOB_ID = {"min_length": 1, "max_length": 200, "pattern": NO_CONTROL_CHARACTERS}
 
 
-def id_in_path(request: Request, job_id: Annotated[str, Path(**JOB_ID)]) -> str:
-    """The id decoded once: API Gateway has done that already, and Mangum does it again."""
-    event = request.scope.get("aws.event")  # set by Mangum
-    if event is None:
-        return job_id
-    return str(event["rawPath"]).removeprefix(request.scope["root_path"]).removeprefix("/jobs/")
-
-
 @router.get("/jobs")
 def list_jobs(query: Annotated[JobsQuery, Query()], jobs: PublicJobsDep, deadline: PublicDeadlineDep) -> JobPage:
     """Postings that match; a repeated filter means any of its values."""
@@ -47,9 +39,7 @@ def read_job(job_id: Annotated[str, Query(**JOB_ID)], jobs: PublicJobsDep, deadl
 
 
 @router.get("/jobs/{job_id:path}")
-def read_job_in_path(
-    job_id: Annotated[str, Depends(id_in_path)], jobs: PublicJobsDep, deadline: PublicDeadlineDep
-) -> Job:
+def read_job_in_path(job_id: Annotated[str, Path(**JOB_ID)], jobs: PublicJobsDep, deadline: PublicDeadlineDep) -> Job:
     """One posting, whole."""
     return read_job(job_id, jobs, deadline)
 

@@ -7,6 +7,9 @@ from joblab.jobs.schemas import JobCard, Selection, Stats
 from joblab.tools.labels import told
 from joblab.tools.sheet import Sheet, plain
 
+# For as many unknown values the database looks for close ones.
+LOOKED_UP = 3
+
 
 class RepairableToolError(Exception):
     """The call was wrong in a way the model can mend; the message says what would be right."""
@@ -43,10 +46,14 @@ def about(head: str, selection: Selection) -> tuple[str, ...]:
     for match in selection.matched:
         more = f" and {match.more} more" if match.more else ""
         lines.append(f'{match.filter} "{plain(match.value)}" matched: {"; ".join(map(plain, match.stored))}{more}')
-    for unknown in selection.unknown_values:
+    others = [each for each in selection.unknown_values[LOOKED_UP:] if not (each.closest or each.found_in)]
+    for unknown in (each for each in selection.unknown_values if each not in others):
         names = map(plain, unknown.closest)
         closest = ", ".join(f'"{name}"' if "," in name else name for name in names) or "none"
         other = f"; it is one of {', '.join(unknown.found_in)}" if unknown.found_in else ""
         lines.append(f'unknown: {unknown.filter} "{plain(unknown.value)}" is in no posting; closest: {closest}{other}')
+    if others:
+        named = "; ".join(f'{unknown.filter} "{plain(unknown.value)}"' for unknown in others)
+        lines.append(f"unknown too, not looked up: {named}")
     lines.append(f"data: {plain(selection.oldest_day)}..{plain(selection.newest_day)}")
     return tuple(lines)

@@ -134,3 +134,13 @@ def test_a_share_of_a_part_and_small_groups_are_told() -> None:
 
     assert "share of postings with job_level_std=Senior" in said
     assert "small.groups=4" in said
+
+
+def test_unknown_values_beyond_those_looked_up_share_a_line() -> None:
+    unknown = [{"filter": "skills", "value": f"x{n}", "closest": [], "found_in": []} for n in range(6)]
+    unknown[4]["closest"] = ["X4"]  # of a part, which has three of its own
+
+    said = sheet(unknown_values=unknown)
+
+    assert said.count("is in no posting") == 4
+    assert 'unknown too, not looked up: skills "x3"; skills "x5"' in said

@@ -40,7 +40,10 @@ def test_a_drip_does_not_outlive_the_deadline() -> None:
 def test_silence_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(waiting, "PULSE_SECONDS", 0.05)
 
-    assert list(together([items((0.18, "a"))], Deadline.after(5).remaining)) == [PULSE, PULSE, PULSE, "a"]
+    *pulses, item = together([items((0.3, "a"))], Deadline.after(5).remaining)
+
+    assert (set(pulses), item) == ({PULSE}, "a")
+    assert 2 <= len(pulses) <= 6
 
 
 def test_what_one_raises_is_raised_and_ends_the_others() -> None:
