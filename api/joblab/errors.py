@@ -197,7 +197,9 @@ def _http_error(request: Request, error: Exception) -> Response:
 
 def _unexpected(request: Request, error: Exception) -> Response:
     logger.error("unexpected error", exc_info=error)
-    return render(request, AppError(UNEXPECTED))
+    response = render(request, AppError(UNEXPECTED))
+    response.headers["x-request-id"] = request.state.request_id  # nothing else adds it out here
+    return response
 
 
 def add_error_handlers(app: FastAPI) -> None:

@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from http import HTTPStatus
+from typing import Literal
+
+from pydantic import AwareDatetime, BaseModel
 
 from joblab.bedrock.profiles import ModelProfile
 from joblab.errors import AppError
@@ -49,10 +52,15 @@ class Budget:
         return {"visitor": visitor, "tokens": self.turn_tokens, "usd": usd, "limits": dict(self.limits)}
 
 
-def refused(refusal: Json) -> LimitError:
-    """The error for what the database says: `limit`, and `until` when."""
-    until = datetime.fromisoformat(refusal["until"])
-    if refusal["limit"].startswith("visitor"):
-        return VisitorLimitError("You have asked as much as one visitor may ask in a day.", until)
-    span = "month" if refusal["limit"] == "month_usd" else "day"
-    return BudgetExhaustedError(f"What questions may cost in a {span} is spent.", until)
+class Refusal(BaseModel):
+    """What the database says of a turn that has no room: which limit, and when it opens again."""
+
+    limit: Literal["day_usd", "month_usd", "visitor_questions", "visitor_tokens"]
+    until: AwareDatetime
+
+    def error(self) -> LimitError:
+        """What the visitor is told."""
+        if self.limit.startswith("visitor"):
+            return VisitorLimitError("You have asked as much as one visitor may ask in a day.", self.until)
+        span = "month" if self.limit == "month_usd" else "day"
+        return BudgetExhaustedError(f"What questions may cost in a {span} is spent.", self.until)

@@ -4,18 +4,20 @@ from dataclasses import dataclass
 
 from pydantic import TypeAdapter, ValidationError
 
-from joblab.chat.budget import refused
+from joblab.chat.budget import Refusal
 from joblab.chat.conversation import Exchange, Question, latest
 from joblab.chat.plans import Plan
 from joblab.deadline import Deadline
 from joblab.errors import AppError
-from joblab.jobs.repository import JobRepository, Json
+from joblab.jobs.repository import JobRepository, Json, unreadable
 from joblab.telemetry.logs import logger
 
 # Neither end of a turn may hold its answer up for long.
 MEMORY_TIMEOUT = 2.0
 EXCHANGES: TypeAdapter[list[Exchange]] = TypeAdapter(list[Exchange])
 PLAN: TypeAdapter[Plan | None] = TypeAdapter(Plan | None)
+
+REFUSAL: TypeAdapter[Refusal] = TypeAdapter(Refusal)
 
 
 @dataclass(frozen=True)
@@ -48,8 +50,9 @@ def begin(jobs: JobRepository, question: Question, keys: list[str], reservation:
             raise
         logger.warning("turn not recalled", extra={"code": error.code})
         return Remembered(question.history or ())
-    if found["refused"]:
-        raise refused(found["refused"])
+    if reservation and found["refused"]:
+        refusal = _valid(REFUSAL, found["refused"])
+        raise refusal.error() if refusal else unreadable()
     history = question.history
     if history is None:
         known = _valid(EXCHANGES, found["history"])

@@ -228,6 +228,8 @@ NONSENSE = [
     Played((b"<html>oops</html>",)),
     Played((b'{"history": [',)),
     answer({"history": [], "plan": None}),
+    answer({**BEGUN, "refused": "yes"}),
+    answer({**BEGUN, "refused": {"limit": "day_usd", "until": "soon"}}),
 ]
 
 
