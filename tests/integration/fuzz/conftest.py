@@ -1,5 +1,6 @@
 """Both doors of the API as they run on this machine, on a real PostgreSQL with a thousand postings."""
 
+import json
 import os
 import socket
 import threading
@@ -85,3 +86,11 @@ def _open(part: Part) -> Iterator[Door]:
         stack.callback(process.ask_to_stop)
         process.wait_until_ready(SECONDS_TO_START, threading.Event())
         yield Door(process, stack.enter_context(httpx.Client(base_url=process.url, timeout=40)))
+
+
+def is_whole_stream(text: str) -> bool:
+    """Whether a chat's answer begins, ends and is no failure, in frames that the page reads."""
+    *frames, done, rest = text.split("\n\n")
+    chunks = [json.loads(frame.removeprefix("data: ")) for frame in frames if not frame.startswith(":")]
+    ends = (chunks[0]["type"], chunks[-1]["type"], done, rest)
+    return ends == ("start", "finish", "data: [DONE]", "") and chunks[-1]["finishReason"] != "error"
