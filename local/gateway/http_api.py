@@ -4,6 +4,7 @@ import asyncio
 import base64
 import json
 import logging
+import re
 import secrets
 import time
 from datetime import UTC, datetime
@@ -23,6 +24,8 @@ from local.gateway.throttle import TokenBucket
 # https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html
 MAX_BODY_BYTES = 10 * 1024 * 1024
 MAX_HEAD_BYTES = 10_240
+# Real ones never get a request with another Host to Lambda: the name finds the API.
+HOST = re.compile(r"[^:/@\s]*(:\d+)?|\[[0-9a-fA-F:.]+\](:\d+)?")
 METRICS_PATH = "/_local/metrics"
 
 logger = logging.getLogger(__name__)
@@ -72,6 +75,8 @@ class HttpApi:
 
     async def _guard(self, request: Request, request_id: str) -> Response:
         """Refuse what an HTTP API refuses without asking Lambda."""
+        if not HOST.fullmatch(request.headers.get("host", "")):
+            return _message(400, "Bad Request")
         if _head_bytes(request.scope) > MAX_HEAD_BYTES:
             return _message(431, "Request Header Fields Too Large")
         if not self._bucket.take():

@@ -94,3 +94,10 @@ def test_request_line_and_headers_over_ten_kilobytes_are_refused(gateway: Gatewa
 
 def test_process_cannot_answer_a_request_that_is_not_its_own(gateway: Gateway) -> None:
     assert gateway.get("/answer-another-request").json() == {"status": 400}
+
+
+def test_a_host_that_is_no_name_is_refused(gateway: Gateway) -> None:
+    for host in ("evil.example:x", "a b", "user@host", "a:1:2"):
+        response = gateway.get("/", headers={"host": host})
+        assert (response.status_code, response.json()) == (400, {"message": "Bad Request"})
+    assert gateway.get("/", headers={"host": "[::1]:8000"}).status_code == 200
