@@ -84,6 +84,17 @@ def let_the_door_answer(page: Page, *chunks: dict[str, object]) -> None:
     page.route(CHAT, lambda route: route.fulfill(body=body, headers=headers))
 
 
+def refuse(page: Page, status: int, kind: str, detail: str) -> None:
+    """From now on the streaming door refuses questions."""
+    body = {"type": f"urn:joblab:{kind}", "title": "Refused", "status": status, "detail": detail, "request_id": "r-1"}
+    headers = {
+        "content-type": "application/problem+json",
+        "access-control-allow-origin": PAGE,
+        "retry-after": "43200",
+    }
+    page.route(CHAT, lambda route: route.fulfill(status=status, body=json.dumps(body), headers=headers))
+
+
 def answer_with_an_unproven_figure(page: Page) -> None:
     """Ask, and let the streaming door say what a model might that was asked twice."""
     text = "There are **1,234** jobs in Germany, of which 56 % are remote."

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from cli.parts import ROOT
-from tests.e2e.steps import answer, ask, scroll_to_postings
+from tests.e2e.steps import answer, ask, let_the_door_answer, problem, refuse, scroll_to_postings, words
 
 AXE = ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js"
 
@@ -61,7 +61,33 @@ def show_source(page: Page) -> None:
     expect(page.get_by_role("button", name="Show where it was looked up")).to_be_visible()
 
 
-@pytest.mark.parametrize("show", [show_welcome, show_chart, show_list, show_source, show_explore, show_posting])
+def show_refusal(page: Page) -> None:
+    refuse(page, 429, "visitor-limit", "You have asked enough. It opens again tomorrow.")
+    page.goto("/")
+    ask(page, "How many jobs in January 2026?")
+    expect(problem(page).get_by_role("link")).to_be_visible()
+
+
+def show_plain_text(page: Page) -> None:
+    let_the_door_answer(page, *words("> " * 1500 + "x"))
+    page.goto("/")
+    ask(page, "How many jobs in January 2026?")
+    answer(page)
+
+
+SHOWS = [
+    show_welcome,
+    show_chart,
+    show_list,
+    show_source,
+    show_refusal,
+    show_plain_text,
+    show_explore,
+    show_posting,
+]
+
+
+@pytest.mark.parametrize("show", SHOWS)
 def test_axe_finds_nothing(page: Page, show: Callable[[Page], None]) -> None:
     page.emulate_media(color_scheme="light", reduced_motion="reduce")
     show(page)

@@ -1,11 +1,8 @@
 """What a visitor sees when the server does not take a question, or no longer knows an answer."""
 
-import json
-
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.local_system import PAGE
 from tests.e2e.steps import (
     CHAT,
     answer,
@@ -14,6 +11,7 @@ from tests.e2e.steps import (
     let_the_door_answer,
     problem,
     questions_sent,
+    refuse,
     words,
 )
 
@@ -21,17 +19,6 @@ UNTIL = "It opens again on 2026-11-28 at 00:00 UTC."
 SPENT = f"What questions may cost in a day is spent. {UNTIL}"
 ENOUGH = f"You have asked as much as one visitor may ask in a day. {UNTIL}"
 TOO_LONG = "This is too long for the language model. Please ask in fewer words, or in a new chat."
-
-
-def refuse(page: Page, status: int, kind: str, detail: str) -> None:
-    """From now on the streaming door refuses questions."""
-    body = {"type": f"urn:joblab:{kind}", "title": "Refused", "status": status, "detail": detail, "request_id": "r-1"}
-    headers = {
-        "content-type": "application/problem+json",
-        "access-control-allow-origin": PAGE,
-        "retry-after": "43200",
-    }
-    page.route(CHAT, lambda route: route.fulfill(status=status, body=json.dumps(body), headers=headers))
 
 
 @pytest.mark.parametrize(
