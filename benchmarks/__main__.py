@@ -16,7 +16,7 @@ ROOT = Path(__file__).absolute().parents[1]
 DOCUMENT = ROOT / "docs" / "benchmarks.md"
 RESULTS = ROOT / "dist" / "benchmarks.json"
 # Each is a module here with a function `measure() -> Section`, imported when its turn comes.
-PARTS = ("cold_start", "warm", "streaming", "tokens", "remembered", "load", "database")
+PARTS = ("cold_start", "warm", "streaming", "tokens", "remembered", "refusals", "load", "database")
 
 
 def main() -> int:
