@@ -34,7 +34,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     Raises:
         SettingsError: naming what is missing or malformed in the environment.
     """
-    return _assemble(settings or load_settings(), (health_router, ready_router), (chat_router, ai_router, jobs_router))
+    settings = settings or load_settings()
+    routers = (chat_router, ai_router, jobs_router)
+    return _assemble(settings, (health_router, ready_router), routers, is_documented=settings.API_DOCS)
 
 
 def create_stream_app() -> FastAPI:
@@ -42,7 +44,9 @@ def create_stream_app() -> FastAPI:
     return _assemble(load_settings(), (health_router, events_router), (chat_router,))
 
 
-def _assemble(settings: Settings, open_routers: Sequence[APIRouter], routers: Sequence[APIRouter]) -> FastAPI:
+def _assemble(
+    settings: Settings, open_routers: Sequence[APIRouter], routers: Sequence[APIRouter], *, is_documented: bool = False
+) -> FastAPI:
     logger.setLevel(settings.LOG_LEVEL)
     if not settings.has_least_privilege:
         logger.warning("SUPABASE_SERVICE_ROLE_KEY is more than the app needs; see `joblab db-token`")
@@ -50,7 +54,7 @@ def _assemble(settings: Settings, open_routers: Sequence[APIRouter], routers: Se
         title=settings.APP_NAME,
         version=settings.APP_VERSION,
         responses=PROBLEM_RESPONSES,
-        openapi_url="/openapi.json" if settings.API_DOCS else None,
+        openapi_url="/openapi.json" if is_documented else None,
         redoc_url=None,
     )
     model = BedrockModel(

@@ -17,7 +17,14 @@ from tests.unit.api.wire import Invoke, LambdaContext, WireServer
 GETS = ["/health", "/health/ready", "/jobs?country=Germany", "/stats", "/stats/overview", "/docs", "/openapi.json"]
 
 
-def test_the_streaming_door_has_chat_and_health_alone(door: httpx.Client, database: WireServer) -> None:
+@pytest.fixture
+def documented(environment: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("API_DOCS", "true")
+
+
+def test_the_streaming_door_has_chat_and_health_alone(
+    documented: None, door: httpx.Client, database: WireServer
+) -> None:
     assert door.get("/health").status_code == 200
     assert door.post("/ai/chat", json={}).status_code == 422
     assert {door.get(path).status_code for path in GETS[1:]} == {404}
