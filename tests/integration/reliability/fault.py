@@ -16,6 +16,7 @@ DOORS: tuple[Door, ...] = ("ask", "chat")
 MARK = "case-mark"
 # In a header of a script: the address of a server that nobody must be sent to.
 ELSEWHERE = "http://elsewhere"
+REDIRECT = ("location", f"{ELSEWHERE}/{MARK}")
 # What upstreams say of themselves; no visitor and no log may see it.
 SECRET = "secret upstream text"
 QUESTION = f"How many jobs in January 2026? ({MARK})"
@@ -134,6 +135,7 @@ class Fault:
         grows_mb: by how much the processes may grow meanwhile; not looked at beside others.
         closes: the upstream of its place that is closed before, for good.
         in_platform: whether API Gateway itself answers, in its own form.
+        goes_on: whether the turn does, although nobody waits for it any more.
         unsettled: why the database hears no end of the turn.
         is_anonymous: whether the app cannot tell where the visitor asks from.
     """
@@ -155,6 +157,7 @@ class Fault:
     grows_mb: int = 60
     closes: Literal["", "model", "database"] = ""
     in_platform: bool = False
+    goes_on: bool = False
     unsettled: str = ""
     is_anonymous: bool = False
 

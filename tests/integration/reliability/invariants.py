@@ -125,7 +125,7 @@ def _settles(seen: Seen) -> Iterator[str]:
     if case.begun and len(case.ended) != 1:
         yield f"a turn was begun and {len(case.ended)} times settled"
     for end in case.ended:
-        if seen.metrics and end["spent"]["tokens"] != seen.metrics["Tokens"]:
+        if seen.metrics and end["spent"]["tokens"] != seen.metrics.get("Tokens"):
             yield "the metrics say other tokens than the account"
         if "model" in case.called and not case.called["model"] and end["spent"]["tokens"]:
             yield "tokens were spent without a model"
@@ -150,6 +150,8 @@ def _is_whole(seen: Seen) -> Iterator[str]:
 
 def _asks(seen: Seen) -> Iterator[str]:
     case = seen.case
+    if case.went_elsewhere.is_set():
+        yield "a redirect was followed, keys and all"
     if case.fault.asks_no_model and case.asked:
         yield "the model was asked"
     if case.fault.stops_model and case.door == "chat" and not case.hung_up.is_set():

@@ -39,7 +39,7 @@ def play(place: Place, case: Case) -> Seen:
     log, before = running.log, running.log.size()
     with _growth(running) as growth:
         response = send(running.process.url, case)
-    if (case.begun or fault.request.leaves is not None) and not fault.unsettled:
+    if (case.begun or fault.goes_on) and not fault.unsettled:
         wait_until(lambda: bool(case.ended), SECONDS_TO_SETTLE)
     if fault.stops_model:
         case.hung_up.wait(SECONDS_TO_SETTLE)

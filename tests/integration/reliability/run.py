@@ -58,7 +58,6 @@ def run_faults(faults: Sequence[Fault], have_begun: threading.Event) -> list[See
         have_begun.set()
         seen = [each for future in found for each in future.result()]
     assert not cases.mistakes, cases.mistakes[0]
-    assert not cases.elsewhere, "somebody followed a redirect, and took the keys of this place along"
     return sorted(seen, key=lambda each: (each.case.number, each.case.door))
 
 

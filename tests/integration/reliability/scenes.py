@@ -117,7 +117,7 @@ def asked_to_stop(name: str) -> Row:
 
 def gateway_gives_up(name: str) -> Row:
     """The function goes on, unheard."""
-    fault = Fault("platform", name, (SLOW,), in_platform=True, seconds=2)
+    fault = Fault("platform", name, (SLOW,), in_platform=True, goes_on=True, seconds=2)
     case = Case(fault, "ask", 1)
     with open_place(Cases([case]), {}, "--integration-timeout", "1.5", doors=("ask",)) as place:
         httpx.get(f"{place.doors['ask'].process.url}/health", timeout=30)

@@ -113,10 +113,11 @@ def log(seen: Seen) -> str:
 
 
 def _line(line: Json) -> str:
+    is_timeout = str(line.get("error")).endswith("timeout")  # whose clock was first is chance
     failed = [tool for tool in line.get("tools", []) if tool.endswith("error")]
     words = {
         f"`{line.get('error')}`": "error" in line,
-        f"({line.get('cause')})": "cause" in line,
+        f"({line.get('cause')})": "cause" in line and not is_timeout,
         f"refused `{line.get('refused')}`": "refused" in line,
         "stopped": line.get("stopped"),
         "from a plan": line.get("from_plan"),

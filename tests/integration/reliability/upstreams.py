@@ -41,6 +41,8 @@ class Case:
     ended: list[Json] = field(default_factory=list)
     hung_up: threading.Event = field(default_factory=threading.Event)
     """The app has closed a call of the model before its end."""
+    went_elsewhere: threading.Event = field(default_factory=threading.Event)
+    """The app has followed a redirect, and taken the keys along."""
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     @property
@@ -77,10 +79,12 @@ class Cases:
     def __init__(self, cases: Sequence[Case]) -> None:
         self._by_mark = {case.mark: case for case in cases}
         self._by_turn: dict[str, Case] = {}
-        self.elsewhere: list[str] = []
-        """Whatever reached the server that nobody must be sent to."""
         self.mistakes: list[str] = []
         """What went wrong in the servers themselves."""
+
+    def of_path(self, path: str) -> Case:
+        """The case whose redirect was followed."""
+        return self._by_mark[path.strip("/")]
 
     def of_model(self, body: str) -> Case | None:
         """The case that asks the model."""
@@ -160,7 +164,7 @@ class _Handler(BaseHTTPRequestHandler):
                 case = self.server.cases.of_database(function, body)
                 self._answer(json.loads(body)["name"] if function == "read_publicly" else function, case)
             case _:
-                self.server.cases.elsewhere.append(self.path)
+                self.server.cases.of_path(self.path).went_elsewhere.set()
 
     def do_GET(self) -> None:
         """As a redirect may be followed."""
@@ -181,7 +185,7 @@ class _Handler(BaseHTTPRequestHandler):
         played: Played = step.played(mark) if isinstance(step, Says) else step
         self.send_response(played.status)
         for header, value in (*played.headers, ("transfer-encoding", "chunked"), ("connection", "close")):
-            self.send_header(header, value.replace(ELSEWHERE, self.server.elsewhere))
+            self.send_header(header, value.replace(ELSEWHERE, self.server.elsewhere).replace(MARK, mark))
         self.end_headers()
         pauses = dict(enumerate(played.pauses))
         for index, chunk in enumerate(played.chunks):

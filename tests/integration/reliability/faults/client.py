@@ -41,7 +41,7 @@ def _hang_ups() -> Iterator[Fault]:
     words += [delta(0, {"text": word}) for word in ("There were ", "{A.total} jobs ", "in January ", "2026", ".")]
     words += [frame("messageStop", {"stopReason": "end_turn"})]
     drip = stream([*words, *words], (0, 0, *[0.5] * 10))
-    more = {"asks_no_model": False, "seconds": 3}
+    more = {"asks_no_model": False, "goes_on": True, "seconds": 3}
     begins = {"begin_turn": [_later(answer(BEGUN), 0.8)]}
     yield fault("hangs up before the first byte", Request(leaves=""), database=begins, **more)
     yield fault("hangs up in the text", Request(leaves="There were"), model=(LOOKS_UP, drip), stops_model=True, **more)

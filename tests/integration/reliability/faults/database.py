@@ -8,10 +8,10 @@ from local.wire import BEGUN, ENVIRONMENT, STATS, Json, Played, answer
 from tests.integration.reliability.fault import (
     ANSWER,
     API_KEY,
-    ELSEWHERE,
     FOR_EVER,
     LOOKS_UP,
     MARK,
+    REDIRECT,
     SECRET,
     TELLS,
     Fault,
@@ -70,7 +70,7 @@ def _look_ups() -> Iterator[Fault]:
     yield in_look_up(
         "a value it does not know (22023)", failure("22023", 400, "unknown dimension planet; allowed: country")
     )
-    yield in_look_up("redirect to another address (302)", Played((b"",), 302, (("location", f"{ELSEWHERE}/db"),)))
+    yield in_look_up("redirect to another address (302)", Played((b"",), 302, (REDIRECT,)))
     yield in_look_up("silence", Raw(after=FOR_EVER), seconds=21)
     drip = tuple(b"{" if place == 0 else b" " for place in range(FOR_EVER))
     yield in_look_up("a byte a second for ever", Played(drip, pauses=(1.0,) * FOR_EVER), seconds=21)
@@ -101,7 +101,7 @@ def _begins() -> Iterator[Fault]:
         "200 with a page of HTML": HTML,
         "an answer without `refused`": answer({name: value for name, value in BEGUN.items() if name != "refused"}),
         "null": answer(None),
-        "redirect to another address (307)": Played((b"",), 307, (("location", f"{ELSEWHERE}/db"),)),
+        "redirect to another address (307)": Played((b"",), 307, (REDIRECT,)),
     }
     yield fault("refuses the connection", {}, place="refusing", closes="database", **more)
     for name, step in steps.items():

@@ -7,6 +7,7 @@ from tests.integration.reliability.fault import (
     ANSWER,
     FOR_EVER,
     LOOKS_UP,
+    REDIRECT,
     SECRET,
     TELLS,
     Fault,
@@ -71,8 +72,7 @@ def _refusals() -> Iterator[Fault]:
     html = (("content-type", "text/html"),)
     yield fault("answers 200 with a page of HTML", Played((f"<html>{SECRET}</html>".encode(),), 200, html))
     yield fault("answers 200 with an empty body", Played())
-    elsewhere = (("location", "http://elsewhere/model"),)
-    yield fault("redirects to another address (302)", Played((b"",), 302, elsewhere))
+    yield fault("redirects to another address (302)", Played((b"",), 302, (REDIRECT,)))
     yield fault("refuses the request (400 ValidationException)", error("ValidationException", 400))
     too_long = error("ValidationException", 400, "Input is too long for requested model.")
     yield fault("“Input is too long” (400)", too_long)
