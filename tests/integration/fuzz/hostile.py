@@ -150,6 +150,7 @@ HEADERS: Mapping[str, tuple[str, str]] = {
     "another method": ("x-http-method-override", "DELETE"),
     "an origin": ("origin", "https://evil.example\xff"),
     "a host": ("host", "evil.example:x"),
+    "a host's address": ("host", "[::1]:8000"),
     "a range": ("range", "bytes=0-0,-1"),
     "an old answer": ("if-none-match", ", ".join(['*, W/"\xff"'] * 200)),
     "an old day": ("if-modified-since", "yesterday"),

@@ -17,8 +17,8 @@ from tests.integration.fuzz.hostile import ANSWERED, BODIES, CONTENT_TYPES, HEAD
 MOST_SECONDS = 1.0
 MOST_MEGABYTES = 40
 JSON = {"content-type": "application/json"}
-# The edge's own answers, to a request line and headers above 10,240 bytes and to an event above 6 MB.
-OF_THE_EDGE = {431: "Request Header Fields Too Large", 413: "Request Entity Too Large"}
+# The edge's own answers: to a Host that is none, to an event above 6 MB, to a line and headers above 10,240 bytes.
+OF_THE_EDGE = {400: "Bad Request", 413: "Request Entity Too Large", 431: "Request Header Fields Too Large"}
 
 
 @contextmanager
