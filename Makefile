@@ -33,7 +33,7 @@ dev: install ## run the whole system on this machine; Ctrl-C stops it
 
 test: check ## lint, types and every test
 	npm test --silent --prefix web
-	.venv/bin/pytest -n 3 --dist loadfile tests/integration/evals tests/integration tests/unit  # the longest first
+	.venv/bin/pytest -n 4 --dist loadfile --no-loadscope-reorder tests/integration tests/unit  # many wait; the longest first
 	.venv/bin/pytest -n 2 --dist worksteal tests/e2e  # on its own: the browser's event loop never ends
 
 check: install ## lint and types

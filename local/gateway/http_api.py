@@ -24,8 +24,8 @@ from local.gateway.throttle import TokenBucket
 # https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html
 MAX_BODY_BYTES = 10 * 1024 * 1024
 MAX_HEAD_BYTES = 10_240
-# Real ones never get a request with another Host to Lambda: the name finds the API.
-HOST = re.compile(r"[^:/@\s]*(:\d+)?|\[[0-9a-fA-F:.]+\](:\d+)?")
+# With another Host no request gets to Lambda: it is the name by which the API is found.
+HOST = re.compile(r"[^:/@\s]*(:\d+)?")
 METRICS_PATH = "/_local/metrics"
 
 logger = logging.getLogger(__name__)

@@ -149,8 +149,8 @@ def test_what_is_sent_again_and_again_leaves_nothing_behind(gateway: Door, strea
     for door in (gateway, streaming):
         sizes = []
         for _ in range(2):
-            for _ in range(6):
+            for _ in range(16):
                 door.client.post("/ai/chat", content=content, headers=JSON).raise_for_status()
             sizes.append(sum(_megabytes(process, "VmRSS") for process in door.processes()))
 
-        assert sizes[1] - sizes[0] < 4
+        assert sizes[1] - sizes[0] < 10  # of 16 MB
