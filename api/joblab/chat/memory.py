@@ -12,8 +12,9 @@ from joblab.errors import AppError
 from joblab.jobs.repository import JobRepository, Json, unreadable
 from joblab.telemetry.logs import logger
 
-# Neither end of a turn may hold its answer up for long.
+# Neither end of a turn may hold its answer up for long; but where it is to be reserved, there is no answer without.
 MEMORY_TIMEOUT = 2.0
+RESERVING_TIMEOUT = 6.0
 EXCHANGES: TypeAdapter[list[Exchange]] = TypeAdapter(list[Exchange])
 PLAN: TypeAdapter[Plan | None] = TypeAdapter(Plan | None)
 
@@ -43,8 +44,9 @@ def begin(jobs: JobRepository, question: Question, keys: list[str], reservation:
         AppError: it is to be reserved, and the database did not.
     """
     recalled = question.conversation_id if question.history is None else None
+    deadline = Deadline.after(RESERVING_TIMEOUT if reservation else MEMORY_TIMEOUT)
     try:
-        found = jobs.begin_turn(question.turn_id, recalled, keys, reservation, Deadline.after(MEMORY_TIMEOUT))
+        found = jobs.begin_turn(question.turn_id, recalled, keys, reservation, deadline)
     except AppError as error:
         if reservation:
             raise
