@@ -26,9 +26,9 @@ from benchmarks.upstreams import UPSTREAMS
 from cli.parts import running
 from local.supabase.embedded import Connection
 
-# 0.27 times on the machine of docs/benchmarks.md, whose target is 5 ms.
+# 0.29 times on the machine of docs/benchmarks.md, whose target is 5 ms.
 LARGEST_SHARE = 0.5
-# 2.4 and 1.2 times there in PostgreSQL, 1.5 and 1.3 times over HTTP; the targets are milliseconds.
+# 2.3 and 1.2 times there in PostgreSQL, 1.3 and 1.2 times over HTTP; the targets are milliseconds.
 RESERVES, SETTLES = 5.0, 3.0
 ASKS = 20
 
