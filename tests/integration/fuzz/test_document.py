@@ -19,7 +19,7 @@ from joblab.errors import MOST_FIELDS, Problem
 from tests.integration.fuzz.conftest import Door, is_whole_stream
 
 # Random requests of an operation, beside those that go through its parameters one by one.
-CASES = int(os.environ.get("FUZZ_CASES", "50"))
+CASES = int(os.environ.get("FUZZ_CASES", "60"))
 LEAST_CASES = 1_200
 REQUESTS = settings(
     derandomize=True, max_examples=CASES, deadline=None, database=None, suppress_health_check=list(HealthCheck)
