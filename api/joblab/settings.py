@@ -4,6 +4,7 @@ import json
 import os
 from base64 import urlsafe_b64decode
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import Annotated, Literal, Self
 
 from pydantic import (
@@ -119,7 +120,7 @@ class Settings(BaseModel):
         assert secret is not None  # noqa: S101  (_can_reach_supabase)
         return secret
 
-    @property
+    @cached_property
     def token_ends(self) -> datetime | None:
         """When the database stops taking the token; None where it does not say."""
         try:
@@ -130,10 +131,8 @@ class Settings(BaseModel):
 
     def supabase_headers(self) -> dict[str, str]:
         """The credentials PostgREST wants: the least-privilege pair where given, else the service key."""
-        if self.SUPABASE_PUBLISHABLE_KEY and self.SUPABASE_API_JWT:
-            return credentials(self.SUPABASE_PUBLISHABLE_KEY, self.SUPABASE_API_JWT)
-        assert self.SUPABASE_SERVICE_ROLE_KEY is not None  # noqa: S101  (_can_reach_supabase)
-        return credentials(self.SUPABASE_SERVICE_ROLE_KEY, self.SUPABASE_SERVICE_ROLE_KEY)
+        publishable = self.SUPABASE_PUBLISHABLE_KEY if self.has_least_privilege else None
+        return credentials(publishable or self.database_secret, self.database_secret)
 
 
 def credentials(api_key: SecretStr, token: SecretStr) -> dict[str, str]:

@@ -17,7 +17,6 @@ MEMORY_TIMEOUT = 2.0
 RESERVING_TIMEOUT = 6.0
 EXCHANGES: TypeAdapter[list[Exchange]] = TypeAdapter(list[Exchange])
 PLAN: TypeAdapter[Plan | None] = TypeAdapter(Plan | None)
-
 REFUSAL: TypeAdapter[Refusal] = TypeAdapter(Refusal)
 
 

@@ -55,21 +55,25 @@ class Answering:
         remembered = self._begin(question, self._keys(question).all if self._may_have_plan(question) else [])
         fence = self.identity.fence(question.text)
         turn = self.agent.start(question.text, remembered.history, fence, self.budget.turn_tokens)
-        end: Finished | Failed | None = None
+        has_ended = False
+
+        def end(how: Finished | Failed | None) -> None:
+            nonlocal has_ended
+            if not has_ended:
+                has_ended = True
+                self._end(question, remembered, turn, how, time.monotonic() - started)
+
         try:
             yield Begun()
             for event in self._events(turn, question, remembered):
                 if isinstance(event, Finished | Failed):
-                    end = event
-                    self._end(question, remembered, turn, end, time.monotonic() - started)
+                    end(event)
                 yield event
         except GeneratorExit:
-            if end is None:
-                self._end(question, remembered, turn, None, time.monotonic() - started)
+            end(None)
             raise
         except Exception:
-            if end is None:
-                self._end(question, remembered, turn, turn.failed(AppError(UNEXPECTED)), time.monotonic() - started)
+            end(turn.failed(AppError(UNEXPECTED)))
             raise
 
     def usage(self, turn: Turn | Finished | Failed) -> UsageReport:
