@@ -48,6 +48,7 @@ class Answer(Reading):
     answer: str
     model: str | None = None
     """None where a remembered plan answered, without a model."""
+    from_plan: bool = False
     result_type: Outcome | str
     conversation_id: str = ""
     tool_calls: list[Call] | None = None

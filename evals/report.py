@@ -5,66 +5,18 @@ from pathlib import Path
 from statistics import mean, quantiles
 from typing import Self
 
-from pydantic import BaseModel, ConfigDict, JsonValue
+from pydantic import BaseModel, ConfigDict
 
-from evals.asking import Asked
-from evals.questions import Question
-from evals.scoring import Score, Verdict
-
-
-class Made(BaseModel):
-    """A tool call."""
-
-    name: str
-    input: dict[str, JsonValue]
-
-
-class Result(BaseModel):
-    """One question's outcome."""
-
-    id: str
-    category: str
-    verdict: Verdict
-    why: str
-    seconds: float
-    answer: str = ""
-    model: str = ""
-    calls: list[Made] = []
-    tokens: int = 0
-    cost_usd: float = 0
-    rounds: int | None = None
-    unproven: int | None = None
-
-    @classmethod
-    def of(cls, question: Question, asked: Asked, score: Score) -> Self:
-        """Put a question, its answer and the verdict together."""
-        head = cls(
-            id=question.id,
-            category=question.category,
-            verdict=score.verdict,
-            why=score.why,
-            seconds=round(asked.seconds, 3),
-        )
-        answer = asked.answer
-        if answer is None:
-            return head
-        return head.model_copy(
-            update={
-                "answer": answer.answer,
-                "model": answer.model,
-                "calls": [Made(name=call.name, input=call.input) for call in answer.calls],
-                "tokens": answer.usage.total_tokens,
-                "cost_usd": answer.usage.cost_usd,
-                "rounds": answer.rounds,
-                "unproven": answer.grounding.unproven if answer.grounding else None,
-            }
-        )
+from evals.results import Result
+from evals.scoring import Verdict
+from evals.stability import Stability, usual, verdicts_of
 
 
 class Figures(BaseModel):
     """The figures of some questions; None where the API does not tell."""
 
     questions: int
+    """Each as often as it was asked."""
     right: int
     accuracy: float
     """Percent of the questions."""
@@ -107,9 +59,12 @@ class Figures(BaseModel):
 class Report(BaseModel):
     """A whole run: `--output` writes it, `--baseline` reads it."""
 
-    model: str
+    models: list[str]
+    """All that answered; none where every answer was remembered."""
     total: Figures
     categories: dict[str, Figures]
+    stability: Stability | None
+    """None where each question was asked once."""
     results: list[Result]
 
     @classmethod
@@ -118,21 +73,26 @@ class Report(BaseModel):
         results = list(results)
         categories = dict.fromkeys(result.category for result in results)
         return cls(
-            model=next((result.model for result in results if result.model), "unknown"),
+            models=sorted({result.model for result in results} - {""}),
             total=Figures.of(results),
             categories={
                 name: Figures.of([result for result in results if result.category == name]) for name in categories
             },
+            stability=Stability.of(results) if any(result.repeat > 1 for result in results) else None,
             results=results,
         )
 
     def baseline(self) -> "Baseline":
         """What a later run is held against: nothing in it depends on the day or on the machine."""
         return Baseline(
-            model=self.model,
+            models=self.models,
             accuracy={name: figures.accuracy for name, figures in {"total": self.total, **self.categories}.items()},
-            verdicts={result.id: result.verdict for result in self.results},
+            verdicts=self.verdicts(),
         )
+
+    def verdicts(self) -> dict[str, Verdict]:
+        """The verdict by question; where it was asked several times, the usual one."""
+        return {question: usual(verdicts) for question, verdicts in verdicts_of(self.results).items()}
 
 
 class Baseline(BaseModel):
@@ -140,7 +100,7 @@ class Baseline(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
-    model: str
+    models: Sequence[str]
     accuracy: Mapping[str, float]
     """Percent, by category and in `total`."""
     verdicts: Mapping[str, Verdict]
@@ -162,6 +122,8 @@ class Baseline(BaseModel):
 class Comparison(BaseModel):
     """A run against an earlier one, over the questions of both."""
 
+    models_before: Sequence[str]
+    models_now: Sequence[str]
     before: float
     now: float
     """Accuracy over the questions that both runs asked, in percent."""
@@ -178,12 +140,14 @@ class Comparison(BaseModel):
 
 def compare(report: Report, baseline: Baseline) -> Comparison:
     """Tell what got better and what got worse."""
-    now = {result.id: result.verdict for result in report.results}
+    now = report.verdicts()
     shared = [question for question in now if question in baseline.verdicts]
     was_right = {question for question in shared if baseline.verdicts[question] == "right"}
     is_right = {question for question in shared if now[question] == "right"}
     share = 100 / max(len(shared), 1)
     return Comparison(
+        models_before=baseline.models,
+        models_now=report.models,
         before=round(share * len(was_right), 2),
         now=round(share * len(is_right), 2),
         better=[question for question in shared if question in is_right - was_right],

@@ -7,7 +7,7 @@ import httpx
 
 from evals.asking import ask
 from evals.questions import Question
-from evals.report import Report, Result
+from evals.results import Result
 from evals.scoring import score
 from evals.world import World
 
@@ -16,15 +16,15 @@ WORKERS = 4
 
 
 def run(
-    api: httpx.Client, questions: Sequence[Question], world: World, on_result: Callable[[Result], None] = lambda _: None
-) -> Report:
-    """Ask all questions; what is right is counted while the answers come in."""
+    api: httpx.Client, questions: Sequence[Question], world: World, repeat: int, on_result: Callable[[], None]
+) -> list[Result]:
+    """Ask all questions once; what is right is counted while the answers come in."""
     results = []
     with ThreadPoolExecutor(WORKERS) as pool:
         answers = pool.map(lambda question: ask(api, question), questions)
         for question in questions:
             expected = [each for expectation in question.expect for each in expectation.work_out(world)]
             asked = next(answers)
-            results.append(Result.of(question, asked, score(question, expected, asked)))
-            on_result(results[-1])
-    return Report.of(results)
+            results.append(Result.of(question, asked, score(question, expected, asked), repeat))
+            on_result()
+    return results

@@ -25,6 +25,7 @@ from evals.cassette import Cassette
 from evals.postings import fetch_postings
 from evals.questions import Question, load_questions
 from evals.report import Baseline, Report, compare
+from evals.results import Result
 from evals.running import run
 from evals.world import World
 
@@ -51,6 +52,9 @@ def evaluate(
     start: Annotated[bool, typer.Option("--start", help="Start a JobLab with demo postings for this run.")] = False,
     category: Annotated[list[str] | None, typer.Option(help="Only questions of this category (repeatable).")] = None,
     sample: Annotated[int | None, typer.Option(min=1, help="Only so many questions, spread over the set.")] = None,
+    repeat: Annotated[
+        int, typer.Option(min=1, help="Ask each question so often; with --start, each time with an empty memory.")
+    ] = 1,
     baseline: Annotated[Path | None, typer.Option(help="Compare with this earlier run; exit code 1 if worse.")] = None,
     output: Annotated[Path | None, typer.Option(help="Write the whole run to this JSON file.")] = None,
     save_baseline: Annotated[Path | None, typer.Option(help="Write what later runs compare with.")] = None,
@@ -60,14 +64,19 @@ def evaluate(
     """Ask the gold set, score the answers against counts of the rows, and tell what is wrong."""
     if (record and replay) or ((record or replay) and not start):
         raise typer.BadParameter("--record or --replay goes with --start, and not both")
+    if (record or replay) and repeat > 1:
+        raise typer.BadParameter("--repeat asks the model anew, and a recording always says the same")
     questions = _chosen(load_questions(), category, sample)
     try:
         earlier = Baseline.read(baseline) if baseline else None
-        with _own_subject(record, replay) if start else _running_subject(url) as subject:
-            report = _run(subject, questions)
+        results: list[Result] = []
+        for time in range(1, repeat + 1):
+            with _own_subject(record, replay) if start else _running_subject(url) as subject:
+                results += _run(subject, questions, time)
     except (PartError, ProjectError, OSError, ValidationError, httpx.HTTPError) as error:
         errors.print(f"The evaluation cannot run: {error}", markup=False)
         raise typer.Exit(1) from None
+    report = Report.of(results)
     print_report(report, console)
     for file, model in ((output, report), (save_baseline, report.baseline())):
         if file:
@@ -112,7 +121,7 @@ def _running_subject(url: str) -> Iterator[Subject]:
     yield Subject(url, Target.from_environment(), datetime.now(UTC).date(), is_own=False)
 
 
-def _run(subject: Subject, questions: Sequence[Question]) -> Report:
+def _run(subject: Subject, questions: Sequence[Question], repeat: int) -> list[Result]:
     """Ask what can be asked: questions about planted postings need a database of the run's own."""
     asked = [question for question in questions if subject.is_own or not question.planted]
     world = World(fetch_postings(subject.rows.url, subject.rows.secret_key), subject.today)
@@ -122,5 +131,5 @@ def _run(subject: Subject, questions: Sequence[Question]) -> Report:
         httpx.Client(base_url=subject.url, headers=headers, timeout=TIMEOUT_SECONDS) as api,
         Progress(console=errors, transient=True) as progress,
     ):
-        task = progress.add_task("asking", total=len(asked))
-        return run(api, asked, world, lambda _: progress.advance(task))
+        task = progress.add_task(f"asking, time {repeat}", total=len(asked))
+        return run(api, asked, world, repeat, lambda: progress.advance(task))

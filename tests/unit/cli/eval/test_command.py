@@ -11,7 +11,7 @@ from typer.testing import CliRunner, Result
 from cli.eval.command import evaluate
 from cli.eval.tables import print_comparison, print_report
 from evals.report import Comparison, Report
-from evals.report import Result as Outcome
+from evals.results import Result as Outcome
 
 type Evaluate = Callable[..., Result]
 
@@ -23,6 +23,14 @@ def joblab_eval(monkeypatch: pytest.MonkeyPatch) -> Evaluate:
     for name in ("SUPABASE_URL", "SUPABASE_SECRET_KEY", "JOBLAB_URL"):
         monkeypatch.delenv(name, raising=False)
     return lambda *arguments: CliRunner(env={"COLUMNS": "200"}).invoke(app, list(map(str, arguments)))
+
+
+@pytest.mark.parametrize("option", ["--record", "--replay"])
+def test_what_a_recording_says_tells_nothing_about_repeats(joblab_eval: Evaluate, option: str) -> None:
+    result = joblab_eval("--start", option, "x", "--repeat", "2")
+
+    assert result.exit_code == 2
+    assert "a recording always says the same" in result.output
 
 
 @pytest.mark.parametrize(
@@ -66,10 +74,22 @@ def test_the_table_shows_every_category_and_why_answers_are_wrong(capsys: pytest
     console = Console(width=200)
 
     print_report(Report.of([right, wrong]), console)
-    print_comparison(Comparison(before=50, now=50, better=["How many?"], worse=["Where?"], added=0), console)
+    print_comparison(
+        Comparison(
+            models_before=["small"],
+            models_now=["large", "small"],
+            before=50,
+            now=50,
+            better=["How many?"],
+            worse=["Where?"],
+            added=0,
+        ),
+        console,
+    )
 
     shown = capsys.readouterr().out
     assert all(
         text in shown
         for text in ("single facts", "wrong_tool", "no [x] call", "1 wrong tool", "50.0 % right", "Better How many?")
     )
+    assert "The baseline is another model's: small before, large, small now.\n" in shown
