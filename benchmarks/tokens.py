@@ -125,7 +125,13 @@ def _agent() -> Iterator[tuple[Agent, Recorder]]:
         plant(project.url, project.secret_key)
         with patch.dict(os.environ, api_environment(project, bedrock)):
             settings = load_settings()
-            model = BedrockModel(settings.BEDROCK_MODEL_ID, settings.AWS_REGION, settings.BEDROCK_MAX_TOKENS, None)
+            model = BedrockModel(
+                settings.BEDROCK_MODEL_ID,
+                settings.model_profile,
+                settings.AWS_REGION,
+                settings.BEDROCK_MAX_TOKENS,
+                None,
+            )
         jobs = JobRepository(str(settings.SUPABASE_URL), settings.supabase_headers())
         recorder = Recorder(model)
         yield Agent(recorder, ToolRegistry(TOOLS, jobs), SystemPrompt(jobs), model.max_tokens), recorder

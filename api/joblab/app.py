@@ -58,7 +58,11 @@ def _assemble(
         redoc_url=None,
     )
     model = BedrockModel(
-        settings.BEDROCK_MODEL_ID, settings.AWS_REGION, settings.BEDROCK_MAX_TOKENS, settings.BEDROCK_TEMPERATURE
+        settings.BEDROCK_MODEL_ID,
+        settings.model_profile,
+        settings.AWS_REGION,
+        settings.BEDROCK_MAX_TOKENS,
+        settings.BEDROCK_TEMPERATURE,
     )
     supabase = str(settings.SUPABASE_URL), settings.supabase_headers()
     jobs = JobRepository(*supabase)

@@ -3,6 +3,7 @@
 import json
 import os
 from base64 import urlsafe_b64decode
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
 from typing import Annotated, Literal, Self
@@ -18,7 +19,7 @@ from pydantic import (
     model_validator,
 )
 
-from joblab.bedrock.profiles import PROFILES
+from joblab.bedrock.profiles import UNKNOWN, ModelProfile, Prices, built_in_profile
 from joblab.secret_references import resolve
 
 # What a call of the model reads at most with the longest question and history, in tokens: see joblab.bedrock.messages.
@@ -43,6 +44,8 @@ class Settings(BaseModel):
     BEDROCK_MODEL_ID: str = "us.anthropic.claude-haiku-5-5"
     BEDROCK_MAX_TOKENS: int = Field(default=1024, ge=64, le=8192)
     BEDROCK_TEMPERATURE: float | None = Field(default=None, ge=0, le=1)
+    BEDROCK_PRICES: Prices | None = None
+    BEDROCK_CACHE_MINIMUM: int | None = Field(default=None, ge=1)
     SUPABASE_URL: AnyHttpUrl
     SUPABASE_PUBLISHABLE_KEY: SecretStr | None = None
     SUPABASE_API_JWT: SecretStr | None = None
@@ -64,6 +67,11 @@ class Settings(BaseModel):
             return tuple(part.strip() for part in value.split(",") if part.strip())
         return value
 
+    @field_validator("BEDROCK_PRICES", mode="before")
+    @classmethod
+    def _split_prices(cls, value: object) -> object:
+        return value.split(",") if isinstance(value, str) else value
+
     @field_validator("API_KEYS")
     @classmethod
     def _are_sha256(cls, hashes: tuple[str, ...]) -> tuple[str, ...]:
@@ -71,17 +79,19 @@ class Settings(BaseModel):
             raise ValueError("each API key is given as its SHA-256 in lower-case hex")
         return hashes
 
-    @field_validator("BEDROCK_MODEL_ID")
-    @classmethod
-    def _has_profile(cls, model_id: str) -> str:
-        if model_id not in PROFILES:
-            raise ValueError(f"no model profile; known are {', '.join(PROFILES)}")
-        return model_id
-
     @field_validator("SUPABASE_PUBLISHABLE_KEY", "SUPABASE_API_JWT", "SUPABASE_SERVICE_ROLE_KEY", mode="before")
     @classmethod
     def _fetch_secret(cls, value: object) -> object:
         return resolve(value) if isinstance(value, str) else value
+
+    @model_validator(mode="after")
+    def _can_price_the_model(self) -> Self:
+        if not self.BEDROCK_PRICES and not built_in_profile(self.BEDROCK_MODEL_ID):
+            raise ValueError(
+                "BEDROCK_MODEL_ID names a model without a built-in profile: set BEDROCK_PRICES to its "
+                "input,output,cache_write,cache_read in US dollars per million tokens"
+            )
+        return self
 
     @model_validator(mode="after")
     def _has_room_for_one_call(self) -> Self:
@@ -101,6 +111,16 @@ class Settings(BaseModel):
     def has_least_privilege(self) -> bool:
         """Whether the app comes in as joblab_api, which may do what it needs and no more."""
         return bool(self.SUPABASE_PUBLISHABLE_KEY and self.SUPABASE_API_JWT)
+
+    @property
+    def model_profile(self) -> ModelProfile:
+        """The model's own profile, with what the settings say instead."""
+        profile = built_in_profile(self.BEDROCK_MODEL_ID) or UNKNOWN
+        return replace(
+            profile,
+            prices=self.BEDROCK_PRICES or profile.prices,
+            smallest_cacheable_prompt=self.BEDROCK_CACHE_MINIMUM or profile.smallest_cacheable_prompt,
+        )
 
     @property
     def limits(self) -> dict[str, float]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from cli.cost.prices import Price, prices
 from cli.measured import Measured
 from cli.package.install import Arch
-from joblab.bedrock.profiles import PROFILES, Usage
+from joblab.bedrock.profiles import Usage
 from joblab.settings import Settings
 
 MONTH = 30 * 86_400
@@ -124,7 +124,7 @@ def _compute(work: Work, configuration: Configuration) -> list[Line]:
 
 
 def _tokens(work: Work, measured: Measured) -> list[Line]:
-    profile = PROFILES[Settings.model_fields["BEDROCK_MODEL_ID"].default]
+    profile = Settings.model_construct().model_profile  # the default model's
     written = work.lulls * measured.fixed_tokens / measured.rounds
     read = work.asked * measured.fixed_tokens - written
     kinds = {

@@ -10,7 +10,7 @@ from botocore.config import Config
 from joblab.bedrock.assembly import MessageAssembly
 from joblab.bedrock.errors import VENDOR_ERRORS, ModelError, ModelTimeoutError, from_vendor
 from joblab.bedrock.messages import ModelRequest, Reply, TextDelta
-from joblab.bedrock.profiles import PROFILES
+from joblab.bedrock.profiles import ModelProfile
 from joblab.deadline import GATEWAY_LIMIT, Deadline
 from joblab.waiting import PULSE, Pulse, together
 
@@ -28,9 +28,11 @@ CACHE_POINT: Any = {"cachePoint": {"type": "default"}}
 class BedrockModel:
     """A ChatModel. The client is built once per process; streams may run in parallel."""
 
-    def __init__(self, model_id: str, region: str, max_tokens: int, temperature: float | None) -> None:
+    def __init__(
+        self, model_id: str, profile: ModelProfile, region: str, max_tokens: int, temperature: float | None
+    ) -> None:
         self.model_id = model_id
-        self.profile = PROFILES[model_id]
+        self.profile = profile
         self.max_tokens = max_tokens
         self._temperature = temperature
         session: Any = botocore.session.get_session()
@@ -88,7 +90,8 @@ class BedrockModel:
         system: list[Any] = [{"text": request.system}]
         tools: list[Any] = list(request.tools)
         length = len(request.system) + len(str(request.tools))
-        if length / CHARACTERS_PER_TOKEN >= self.profile.smallest_cacheable_prompt:
+        minimum = self.profile.smallest_cacheable_prompt
+        if minimum is not None and length / CHARACTERS_PER_TOKEN >= minimum:
             system.append(CACHE_POINT)
             tools.append(CACHE_POINT)
         arguments: ConverseStreamRequestTypeDef = {

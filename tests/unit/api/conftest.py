@@ -18,6 +18,8 @@ from joblab.telemetry.logs import logger
 from local.wire import BEGUN, DESCRIPTION, ENVIRONMENT, answer, gateway_event
 from tests.unit.api.wire import Answer, Invoke, LambdaContext, WireServer, serve
 
+MODEL_SETTINGS = ("BEDROCK_MODEL_ID", "BEDROCK_TEMPERATURE", "BEDROCK_PRICES", "BEDROCK_CACHE_MINIMUM")
+
 
 @pytest.fixture
 def bedrock() -> Iterator[WireServer]:
@@ -51,7 +53,7 @@ def event_loop() -> Iterator[None]:
 @pytest.fixture
 def environment(bedrock: WireServer, database: WireServer, monkeypatch: pytest.MonkeyPatch) -> None:
     """The settings of a deployed function, its upstreams on loopback."""
-    for name in ("SUPABASE_SERVICE_ROLE_KEY", "BEDROCK_MODEL_ID", "BEDROCK_TEMPERATURE", "API_KEYS", "LOG_LEVEL"):
+    for name in ("SUPABASE_SERVICE_ROLE_KEY", "API_KEYS", "LOG_LEVEL", *MODEL_SETTINGS):
         monkeypatch.delenv(name, raising=False)
     for name, value in ENVIRONMENT.items():
         monkeypatch.setenv(name, value)

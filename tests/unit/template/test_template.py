@@ -26,6 +26,8 @@ EVERYTHING_ON = {
     "BasePath": "/a-domain-of-ours/joblab",
     "ProvisionedConcurrency": "2",
     "BedrockTemperature": "0.2",
+    "BedrockPrices": "0.11,0.55,0.1375,0.011",
+    "BedrockCacheMinimum": "4096",
     "ApiKeyHashes": ",".join(["0" * 64] * 10),
 }
 
@@ -156,10 +158,12 @@ def test_the_cost_alarm_rings_before_the_days_budget_refuses(deployed: Deployed)
 
 @pytest.mark.parametrize("model", PROFILES)
 def test_every_model_with_a_profile_may_be_deployed(model: str) -> None:
-    actions = Deployed(BedrockModelId=model).properties("Role")["Policies"][0]["PolicyDocument"]["Statement"][0]
+    actions = Deployed(BedrockModelId=f"us.anthropic.{model}").properties("Role")["Policies"][0]["PolicyDocument"][
+        "Statement"
+    ][0]
 
-    assert actions["Resource"][0].endswith(f"inference-profile/{model}")
-    assert f"us.{actions['Resource'][1].partition('foundation-model/')[2]}" == model
+    assert actions["Resource"][0].endswith(f"inference-profile/us.anthropic.{model}")
+    assert actions["Resource"][1].endswith(f"foundation-model/anthropic.{model}")
 
 
 def test_the_environment_stays_below_lambdas_limit() -> None:

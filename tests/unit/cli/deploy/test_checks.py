@@ -100,7 +100,9 @@ def test_the_app_itself_reads_the_settings() -> None:
     check_environment(good.plain, good.parameters, REGION)
 
     unknown = Deployed(BedrockModelId="us.anthropic.claude-unheard-of")
-    with pytest.raises(DeployError, match=r"BEDROCK_MODEL_ID: .*no model profile"):
+    with pytest.raises(
+        DeployError, match="BEDROCK_MODEL_ID names a model without a built-in profile: set BEDROCK_PRICES"
+    ):
         check_environment(unknown.plain, unknown.parameters, REGION)
 
 
