@@ -18,6 +18,11 @@ help: ## list the commands
 	$(UV) pip install --quiet --python .venv/bin/python --no-deps --no-build-isolation -e .
 	@touch $@
 
+.venv-deploy/installed: requirements-deploy.txt .venv/installed
+	@test -x .venv-deploy/bin/python || $(UV) venv --quiet --python .venv/bin/python .venv-deploy
+	$(UV) pip install --quiet --python .venv-deploy/bin/python --require-hashes -r requirements-deploy.txt
+	@touch $@
+
 local/supabase/node_modules/.installed: local/supabase/package-lock.json
 	npm ci --silent --prefix local/supabase
 	@touch $@
@@ -26,7 +31,7 @@ web/node_modules/.installed: web/package-lock.json
 	npm install --no-save --silent --prefix web  # not `npm ci`: it wants every platform's binaries in the lock file
 	@touch $@
 
-install: .venv/installed local/supabase/node_modules/.installed web/node_modules/.installed
+install: .venv/installed .venv-deploy/installed local/supabase/node_modules/.installed web/node_modules/.installed
 
 dev: install ## run the whole system on this machine; Ctrl-C stops it
 	@.venv/bin/joblab dev
@@ -68,5 +73,6 @@ package: install ## build dist/llm-backend.zip, what Lambda receives
 lock: .venv/installed ## pin the dependencies of pyproject.toml
 	$(LOCK) pyproject.toml -o api/requirements.txt
 	$(LOCK) pyproject.toml --group dev -o requirements-dev.txt
+	$(LOCK) --group deploy -o requirements-deploy.txt
 
 .PHONY: help install dev test check check-python check-web format bench bench-quick generated package lock

@@ -16,6 +16,7 @@ from rich.table import Table
 from cli.ask import LOCAL_API
 from cli.deploy import aws
 from cli.deploy.config import read_config
+from cli.deploy.deployment import prepare, propose
 from cli.deploy.errors import DeployError
 from cli.deploy.log_tail import tail
 from cli.deploy.rollback import move_alias, plan_rollback, stop_canary
@@ -53,9 +54,6 @@ def deploy(
     """Check, show what will change on AWS, and change it; an alarm during the shift takes it back."""
     with one_line_errors():
         config = read_config(config_file, parameter or ())
-        # Here, since the SAM translator takes a while to import and the other commands do without.
-        from cli.deploy.deployment import prepare, propose
-
         account = aws.client("sts", config.region).get_caller_identity()["Account"]
         prepared = prepare(config, ROOT / "template.yaml", package, account)
         stack = Stack(config.stack_name, aws.client("cloudformation", config.region))

@@ -1,24 +1,21 @@
 """template.yaml: its parameters, and its translation by AWS SAM into plain CloudFormation."""
 
+import atexit
 import copy
 import hashlib
 import json
-import logging
+import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
-from typing import Any, cast
+from typing import IO, Any, cast
 
-import boto3  # type: ignore[import-untyped]
-from samtranslator.parser.parser import Parser  # type: ignore[import-untyped]
-from samtranslator.translator.translator import Translator  # type: ignore[import-untyped]
-from samtranslator.yaml_helper import yaml_parse  # type: ignore[import-untyped]
-
+from cli.deploy.errors import DeployError
 from cli.deploy.intrinsics import Intrinsics
+from cli.parts import ROOT
 
-# The translator warns of feature flags that only AWS can set.
-logging.getLogger("samtranslator").setLevel(logging.ERROR)
-
+TOOLS = ROOT / ".venv-deploy" / "bin"
 UNNAMED = "unnamed"
 
 
@@ -32,7 +29,7 @@ class Code:
 
 def load_template(path: Path) -> dict[str, Any]:
     """The template as written, functions such as `!Ref` in their long form."""
-    return cast("dict[str, Any]", yaml_parse(path.read_text()))
+    return _sam("parse", path.read_text())
 
 
 def with_defaults(template: Mapping[str, Any], parameters: Mapping[str, str]) -> dict[str, str]:
@@ -44,11 +41,14 @@ def with_defaults(template: Mapping[str, Any], parameters: Mapping[str, str]) ->
 
 
 def translate(template: Mapping[str, Any], parameters: Mapping[str, str], region: str, code: Code) -> dict[str, Any]:
-    """Plain CloudFormation, the zip named by its place in S3."""
+    """Plain CloudFormation, the zip named by its place in S3.
+
+    Raises:
+        DeployError: it is no template that SAM takes.
+    """
     source = copy.deepcopy(dict(template))
     source["Globals"]["Function"]["CodeUri"] = f"s3://{code.bucket}/{code.key}"
-    translator = Translator({}, Parser(), boto_session=boto3.Session(region_name=region))
-    return cast("dict[str, Any]", translator.translate(source, dict(parameters)))
+    return _sam("translate", source, dict(parameters), region)
 
 
 def release_of(template: Mapping[str, Any], parameters: Mapping[str, str], region: str, code: Code) -> str:
@@ -66,3 +66,24 @@ def release_of(template: Mapping[str, Any], parameters: Mapping[str, str], regio
     ]
     frozen = json.dumps(intrinsics.value(functions), sort_keys=True)
     return hashlib.sha256(frozen.encode()).hexdigest()[:10]
+
+
+def _sam(call: str, *arguments: object) -> dict[str, Any]:
+    tool = _running_sam()
+    print(json.dumps([call, arguments]), file=tool.stdin, flush=True)
+    said: dict[str, Any] = json.loads(cast("IO[str]", tool.stdout).readline())
+    if "refusal" in said:
+        raise DeployError(said["refusal"])
+    return cast("dict[str, Any]", said["answer"])
+
+
+@cache
+def _running_sam() -> subprocess.Popen[str]:
+    """The translator, which takes longer to start than to translate; it ends with this process."""
+    python = TOOLS / "python"
+    if not python.exists():
+        raise DeployError("The deploy tools are not installed: run `make install` first.")
+    script = Path(__file__).with_name("sam.py")
+    tool = subprocess.Popen([python, "-I", script], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    atexit.register(tool.communicate)
+    return tool

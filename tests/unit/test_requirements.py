@@ -15,6 +15,11 @@ def test_lambda_receives_the_versions_that_the_tests_run_on() -> None:
     assert deployed == {name: tested[name] for name in deployed}
 
 
+def test_the_deploy_tools_hold_nothing_back() -> None:
+    assert {"aws-sam-translator", "cfn-lint"} <= pinned("requirements-deploy.txt").keys()
+    assert not {"aws-sam-translator", "cfn-lint"} & pinned("requirements-dev.txt").keys()
+
+
 def test_no_registry_is_named() -> None:
-    for file in ("api/requirements.txt", "requirements-dev.txt", "web/package-lock.json"):
+    for file in ("api/requirements.txt", "requirements-dev.txt", "requirements-deploy.txt", "web/package-lock.json"):
         assert not re.search(r"--index-url|\"resolved\"|pypi\.|npmjs\.", Path(file).read_text()), file

@@ -2,14 +2,13 @@
 
 import json
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from annotated_types import Ge
 
 from cli.deploy.checks import MAX_ENVIRONMENT_BYTES, MAX_TEMPLATE_BYTES, environment_bytes, environments
-from cli.deploy.template import load_template
+from cli.deploy.template import TOOLS, load_template
 from cli.parts import ROOT
 from joblab.bedrock.profiles import PROFILES
 from joblab.deadline import GATEWAY_LIMIT
@@ -41,7 +40,7 @@ def test_cfn_lint_finds_nothing_after_the_translation(tmp_path: Path, deployed: 
     translated = tmp_path / "template.json"
     translated.write_text(json.dumps(deployed.plain))
 
-    command = [str(Path(sys.executable).with_name("cfn-lint")), "--regions", REGION, "--", str(translated)]
+    command = [str(TOOLS / "cfn-lint"), "--regions", REGION, "--", str(translated)]
     linted = subprocess.run(command, capture_output=True, text=True, check=False)
 
     assert (linted.returncode, linted.stdout, linted.stderr) == (0, "", "")

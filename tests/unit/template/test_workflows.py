@@ -16,7 +16,7 @@ PINNED = re.compile(r"[\w-]+/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
 ROLE = "id-token"
 # All that a job may run that may take the role: none of it builds or tests.
 WITH_THE_ROLE = (
-    "make .venv/installed",
+    "make .venv-deploy/installed",
     *(f".venv/bin/joblab {command} " for command in ("deploy", "smoke", "rollback")),
 )
 
