@@ -1,4 +1,8 @@
-"""`python -m local.bedrock`: serve the stand-in in the foreground until SIGINT or SIGTERM."""
+"""`python -m local.bedrock`: serve the Bedrock Runtime's wire protocol in the foreground until SIGINT or SIGTERM.
+
+The stand-in answers; with --messages it is a server of the Anthropic Messages API, found by ANTHROPIC_BASE_URL and
+ANTHROPIC_API_KEY.
+"""
 
 import argparse
 import asyncio
@@ -10,7 +14,10 @@ import sys
 
 import uvicorn
 
-from local.bedrock.app import Pace, create_app
+from local.bedrock.app import create_app
+from local.bedrock.events import ConverseModel
+from local.bedrock.stand_in import Pace, StandIn
+from local.messages.upstream import Upstream, UpstreamError
 
 HOST = "127.0.0.1"
 
@@ -28,7 +35,11 @@ class AnnouncingServer(uvicorn.Server):
 def main() -> int:
     arguments = _parse_arguments()
     try:
+        model = _model(arguments)
         listener = socket.create_server((HOST, arguments.port))
+    except UpstreamError as exc:
+        print(f"local.bedrock: {exc}", file=sys.stderr)  # noqa: T201
+        return 1
     except OSError as exc:
         reason = os.strerror(exc.errno or errno.EADDRINUSE)
         print(f"local.bedrock: port {arguments.port} on {HOST} cannot be used: {reason}", file=sys.stderr)  # noqa: T201
@@ -36,16 +47,29 @@ def main() -> int:
     # uvicorn raises the signal again once it has shut down; a handler that does nothing makes that a clean exit.
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: None)
-    pace = Pace(latency=tuple(arguments.latency_ms), delta=arguments.delta_ms)
-    config = uvicorn.Config(create_app(pace), log_level="warning", lifespan="off", timeout_graceful_shutdown=1)
+    config = uvicorn.Config(create_app(model), log_level="warning", lifespan="off", timeout_graceful_shutdown=1)
     with listener:
         asyncio.run(AnnouncingServer(config).serve(sockets=[listener]))
     return 0
 
 
+def _model(arguments: argparse.Namespace) -> ConverseModel:
+    """The model to serve.
+
+    Raises:
+        UpstreamError: nobody says where a server of the Messages API is.
+    """
+    if not arguments.messages:
+        return StandIn(Pace(latency=tuple(arguments.latency_ms), delta=arguments.delta_ms))
+    from local.messages.model import MessagesModel  # it takes a second to import, which the stand-in needs not wait
+
+    return MessagesModel(Upstream.from_environment(os.environ))
+
+
 def _parse_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m local.bedrock", description=__doc__)
     parser.add_argument("--port", type=int, default=9100)
+    parser.add_argument("--messages", action="store_true", help="let a server of the Messages API answer")
     parser.add_argument(
         "--latency-ms",
         type=float,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from local.bedrock.errors import BedrockError
 
+STAND_IN = "joblab.stand-in"
 _CLAUDE = re.compile(r"(?:arn:aws[\w-]*:bedrock:.*/)?(?:[a-z]{2,6}\.)?anthropic\.claude-[a-z0-9.:-]+")
 _DEFAULT_CACHE_MINIMUM = 1024
 
@@ -31,11 +32,13 @@ _MODELS = {
 
 
 def model_of(model_id: str) -> Model:
-    """The rules for a model id or inference profile.
+    """The rules for the stand-in's own id, or those of the Claude that it imitates: an id or an inference profile.
 
     Raises:
-        BedrockError: it is no Claude: ResourceNotFoundException for an ARN, ValidationException for an id.
+        BedrockError: it is neither: ResourceNotFoundException for an ARN, ValidationException for an id.
     """
+    if model_id == STAND_IN:
+        return Model(takes_sampling=True, cache_minimum=512)
     if not _CLAUDE.fullmatch(model_id):
         if model_id.startswith("arn:"):
             raise BedrockError("ResourceNotFoundException", "Could not resolve the foundation model.")

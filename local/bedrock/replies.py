@@ -1,4 +1,4 @@
-"""What the stand-in says in one call, and the two forms in which Bedrock sends it."""
+"""What the stand-in says in one call, and the events in which it is sent."""
 
 import json
 import secrets
@@ -8,12 +8,11 @@ from typing import Literal
 
 from pydantic import JsonValue
 
+from local.bedrock.events import Payload, StreamEvent
 from local.bedrock.planner.decision import CallTools, Decision
 from local.bedrock.usage import CHARACTERS_A_TOKEN, Usage
 
 StopReason = Literal["end_turn", "tool_use", "max_tokens"]
-type Payload = dict[str, JsonValue]
-type StreamEvent = tuple[str, Payload]
 
 # Pieces of a stream: small enough that a page visibly streams, never splitting a word's letters apart in text.
 _TEXT_PIECE_WORDS = 3
@@ -78,31 +77,6 @@ def _cut(reply: Reply, room: int) -> Reply:
             kept.append(replace(block, input_json=block.input_json[:room]))
         room -= _size(block)
     return Reply(tuple(kept), "max_tokens")
-
-
-def as_message(reply: Reply, usage: Usage, latency_ms: int) -> Payload:
-    """The body of a Converse answer."""
-    content: list[JsonValue] = [_content(block) for block in reply.blocks]
-    return {
-        "output": {"message": {"role": "assistant", "content": content}},
-        "stopReason": reply.stop_reason,
-        **_metadata(usage, latency_ms),
-    }
-
-
-def _content(block: Block) -> Payload:
-    if isinstance(block, TextBlock):
-        return {"text": block.text}
-    return {"toolUse": {"toolUseId": block.tool_use_id, "name": block.name, "input": _parsed(block.input_json)}}
-
-
-def _parsed(input_json: str) -> JsonValue:
-    """A whole input as an object; one that was cut off becomes an empty one, since Converse must answer an object."""
-    try:
-        value: JsonValue = json.loads(input_json)
-    except json.JSONDecodeError:
-        return {}
-    return value
 
 
 def as_events(reply: Reply, usage: Usage, latency_ms: int) -> Iterator[StreamEvent]:

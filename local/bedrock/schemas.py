@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, JsonValue, StringConstraints
+from pydantic import Base64Str, BaseModel, ConfigDict, Field, JsonValue, StringConstraints
 from pydantic.alias_generators import to_camel
 
 ToolUseId = Annotated[str, StringConstraints(pattern=r"^[a-zA-Z0-9_.:-]{1,64}$")]
@@ -36,12 +36,22 @@ class ToolResult(Wire):
     status: Literal["success", "error"] = "success"
 
 
+class ReasoningText(Wire):
+    text: str
+    signature: str | None = None
+
+
+class ReasoningContent(Wire):
+    reasoning_text: ReasoningText | None = None
+    redacted_content: Base64Str | None = None
+
+
 class ContentBlock(Wire):
     text: str | None = None
     tool_use: ToolUse | None = None
     tool_result: ToolResult | None = None
     cache_point: CachePoint | None = None
-    reasoning_content: dict[str, JsonValue] | None = None
+    reasoning_content: ReasoningContent | None = None
 
 
 class Message(Wire):
@@ -66,10 +76,14 @@ class SystemBlock(Wire):
     cache_point: CachePoint | None = None
 
 
+class ToolInputSchema(Wire):
+    json_value: dict[str, JsonValue] = Field(alias="json")
+
+
 class ToolSpec(Wire):
     name: ToolName
     description: str | None = None
-    input_schema: dict[str, JsonValue]
+    input_schema: ToolInputSchema
 
 
 class Tool(Wire):
@@ -100,6 +114,7 @@ class InferenceConfig(Wire):
     max_tokens: int = Field(default=4096, ge=1)
     temperature: float | None = Field(default=None, ge=0, le=1)
     top_p: float | None = Field(default=None, ge=0, le=1)
+    stop_sequences: tuple[str, ...] = ()
 
 
 class ConverseRequest(Wire):

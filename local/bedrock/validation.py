@@ -6,11 +6,11 @@ from pydantic import ValidationError
 
 from local.bedrock.errors import InvalidRequestError
 from local.bedrock.models import Model
-from local.bedrock.schemas import ConverseRequest, Message
+from local.bedrock.schemas import ConverseRequest, Message, ToolChoice
 
 
-def parse_request(body: bytes, model: Model) -> ConverseRequest:
-    """Read and check a request body.
+def parse_request(body: bytes) -> ConverseRequest:
+    """Read a request body, and check what Converse asks of it for any model.
 
     Raises:
         InvalidRequestError: it is not JSON of the right shape, or breaks a rule; the message says where.
@@ -21,15 +21,28 @@ def parse_request(body: bytes, model: Model) -> ConverseRequest:
         first = exc.errors(include_url=False, include_input=False)[0]
         where = ".".join(str(part) for part in first["loc"])
         raise InvalidRequestError(f"Malformed input request at {where or 'the body'}: {first['msg']}") from exc
-    _check_roles(request, model)
+    _check_roles(request)
     _check_text(request)
     _check_tool_results(request.messages)
     _check_tool_config(request)
-    _check_sampling(request, model)
     return request
 
 
-def _check_roles(request: ConverseRequest, model: Model) -> None:
+def check_model_takes(request: ConverseRequest, model: Model) -> None:
+    """Refuse what one model does not take.
+
+    Raises:
+        InvalidRequestError: it says what.
+    """
+    if request.messages[-1].role == "assistant" and not model.takes_sampling:
+        raise InvalidRequestError(
+            "This model does not support assistant message prefill. The conversation must end with a user message."
+        )
+    _check_thinking(request)
+    _check_sampling(request, model)
+
+
+def _check_roles(request: ConverseRequest) -> None:
     roles = [message.role for message in request.messages]
     if roles[0] != "user":
         raise InvalidRequestError(
@@ -38,10 +51,6 @@ def _check_roles(request: ConverseRequest, model: Model) -> None:
         )
     if any(role == following for role, following in pairwise(roles)):
         raise InvalidRequestError("messages: roles must alternate between user and assistant.")
-    if roles[-1] == "assistant" and not model.takes_sampling:
-        raise InvalidRequestError(
-            "This model does not support assistant message prefill. The conversation must end with a user message."
-        )
 
 
 def _check_text(request: ConverseRequest) -> None:
@@ -93,8 +102,12 @@ def _check_tool_config(request: ConverseRequest) -> None:
     choice = config.tool_choice
     if choice.tool and choice.tool.name not in config.names:
         raise InvalidRequestError(f"Tool '{choice.tool.name}' not found in provided tools.")
+
+
+def _check_thinking(request: ConverseRequest) -> None:
     thinking = request.additional_model_request_fields.get("thinking")
     thinks = isinstance(thinking, dict) and thinking.get("type") in {"enabled", "adaptive"}
+    choice = request.tool_config.tool_choice if request.tool_config else ToolChoice()
     if thinks and (choice.any is not None or choice.tool):
         raise InvalidRequestError("Thinking may not be enabled when tool_choice forces tool use.")
 

@@ -270,7 +270,7 @@ INVALID = {
     "tool use by the user": (request(user(tool_use())), "toolUse blocks are for assistant messages only"),
     "result by the assistant": (
         request(user(text("hi")), assistant(tool_result())),
-        "does not support assistant message prefill",
+        "messages.1: toolResult blocks are for user messages only",
     ),
     "no tool config": (
         {
