@@ -1,11 +1,16 @@
 """Puts the events of a converse stream together into one message."""
 
+import re
 from typing import Any
 
 from joblab.bedrock.errors import ModelError
 from joblab.bedrock.messages import Reply, TextDelta, ToolUse
 from joblab.bedrock.profiles import Usage
 from joblab.plain_json import UNWRITABLE, read_json
+
+# What a tool's name may not hold. Bedrock passes on what a model writes, `$JOB_STATS` too, and does not take it back.
+UNNAMEABLE = re.compile(r"[^a-zA-Z0-9_-]")
+LONGEST_NAME = 64
 
 
 class MessageAssembly:
@@ -31,6 +36,7 @@ class MessageAssembly:
                     "start": {"toolUse": {"toolUseId": call_id, "name": name}},
                 }
             }:
+                name = UNNAMEABLE.sub("_", name)[:LONGEST_NAME] or "_"
                 self._blocks[index] = {"toolUse": {"toolUseId": call_id, "name": name, "input": {}}}
                 self._tool_inputs[index] = []
             case {"contentBlockDelta": {"contentBlockIndex": index, "delta": delta}}:

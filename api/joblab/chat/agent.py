@@ -185,7 +185,7 @@ def _conclude(turn: Turn, reply: Reply) -> Iterator[AgentEvent]:
     kind: ResultType = "error"
     if reply.stop_reason in REFUSALS:
         instead, kind = REFUSED, "decline"
-    elif answer.findings and not flows:
+    elif not flows and (answer.findings or (turn.must_use_tool and not answer.mark)):
         instead = UNCONFIRMED
     elif answer.text:
         if not flows:

@@ -44,6 +44,7 @@ class Turn:
     """Of the call that goes on or broke off: never less than what it costs."""
     rounds: int = 0
     must_use_tool: bool = False
+    """A figure came from memory: until a tool is called, no reply is an answer."""
     corrected: bool = False
     """The model has been asked once to mend a reply that was no answer."""
     draft: Answer | None = None
@@ -102,7 +103,7 @@ class Turn:
         self.settled += reply.usage or self.open
         self.open = Usage()
         self.rounds += 1
-        self.must_use_tool = False
+        self.must_use_tool = self.must_use_tool and not reply.tool_uses
 
     def tables(self) -> str:
         """What the tools returned, for when the model finds no words for it."""
