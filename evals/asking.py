@@ -71,6 +71,11 @@ class Asked:
     error: str = ""
 
 
+def api_at(url: str, key: str | None) -> httpx.Client:
+    """A client of the API, with its key where it takes one."""
+    return httpx.Client(base_url=url, headers={"x-api-key": key} if key else {}, timeout=TIMEOUT_SECONDS)
+
+
 def ask(api: httpx.Client, question: Question) -> Asked:
     """Ask the earlier questions, then the one that counts, in one conversation."""
     conversation: Mapping[str, str] = {}

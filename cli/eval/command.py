@@ -20,7 +20,7 @@ from cli.eval.system import own_system
 from cli.eval.tables import print_comparison, print_report
 from cli.parts import PartError
 from cli.project import ProjectError, Target
-from evals.asking import TIMEOUT_SECONDS
+from evals.asking import api_at
 from evals.cassette import Cassette
 from evals.postings import fetch_postings
 from evals.questions import Question, load_questions
@@ -125,10 +125,8 @@ def _run(subject: Subject, questions: Sequence[Question], repeat: int) -> list[R
     """Ask what can be asked: questions about planted postings need a database of the run's own."""
     asked = [question for question in questions if subject.is_own or not question.planted]
     world = World(fetch_postings(subject.rows.url, subject.rows.secret_key), subject.today)
-    key = os.environ.get("JOBLAB_API_KEY")
-    headers = {"x-api-key": key} if key else {}
     with (
-        httpx.Client(base_url=subject.url, headers=headers, timeout=TIMEOUT_SECONDS) as api,
+        api_at(subject.url, os.environ.get("JOBLAB_API_KEY")) as api,
         Progress(console=errors, transient=True) as progress,
     ):
         task = progress.add_task(f"asking, time {repeat}", total=len(asked))
