@@ -11,8 +11,8 @@ from tests.integration.database.api import answer, call, store
 from tests.integration.database.conftest import NewDatabase
 from tests.integration.database.strategies import make_postings
 
-# What databases had applied, and which migration came last: all as they were then, one after the other.
-EDITIONS = {"first_edition": "20261127000100", "second_edition": "20261127011700"}
+# The last migration that a database had applied. All up to it, as they were then, are in migrations_to_….sql.xz.
+APPLIED = ("20261127000100", "20261127011700")
 
 # The table as databases hold it that existed before JobLab.
 OLD_TABLE = """
@@ -78,46 +78,46 @@ def test_over_the_old_table_with_postings(new_database: NewDatabase) -> None:
         assert counted(connection, country="France") == 1
 
 
-def become(connection: Connection, edition: str) -> None:
-    """Apply the migrations of an edition as they were then."""
-    packed = Path(__file__).with_name(f"{edition}.sql.xz").read_bytes()
+def become(connection: Connection, last: str) -> None:
+    """Apply the migrations up to the last one as they were then."""
+    packed = Path(__file__).with_name(f"migrations_to_{last}.sql.xz").read_bytes()
     connection.execute(lzma.decompress(packed))
 
 
-def upgrade(connection: Connection, edition: str) -> None:
-    """Apply what came after an edition."""
+def upgrade(connection: Connection, last: str) -> None:
+    """Apply what came after the last one."""
     for migration in sorted(MIGRATIONS.glob("*.sql")):
-        if migration.name.partition("_")[0] > EDITIONS[edition]:
+        if migration.name.partition("_")[0] > last:
             with connection.transaction():
                 connection.execute(migration.read_text().encode())
 
 
-@pytest.mark.parametrize("edition", EDITIONS)
-def test_over_an_edition_with_postings_and_cells(new_database: NewDatabase, edition: str) -> None:
+@pytest.mark.parametrize("last", APPLIED)
+def test_over_earlier_migrations_with_postings_and_cells(new_database: NewDatabase, last: str) -> None:
     with new_database() as connection:
-        become(connection, edition)
+        become(connection, last)
         store(connection, make_postings(7, 60))
         assert call(connection, "refresh_cells", seconds=60) == 0
         stored = b"select json_agg(j.job_id || j.skills || j.posted_date order by j.job_id) from public.jobs j"
         before, postings = _seniors(connection), value(connection, stored)
-        upgrade(connection, edition)
+        upgrade(connection, last)
 
         assert (_seniors(connection), value(connection, stored)) == (before, postings)
         assert counted(connection, exclude={"job_level_std": "Senior"}) != counted(connection)
         assert value(connection, b"select count(*) from joblab.touched_months") == 0, "cells need not be counted anew"
 
 
-@pytest.mark.parametrize("edition", EDITIONS)
-def test_an_edition_ends_with_the_functions_of_a_new_database(
-    new_database: NewDatabase, migrated: Connection, edition: str
+@pytest.mark.parametrize("last", APPLIED)
+def test_earlier_migrations_end_with_the_functions_of_a_new_database(
+    new_database: NewDatabase, migrated: Connection, last: str
 ) -> None:
     functions = (
         b"select json_object_agg(oid::regprocedure, pg_get_functiondef(oid)) from pg_proc"
         b" where pronamespace in ('public'::regnamespace, 'joblab'::regnamespace)"
     )
     with new_database() as connection:
-        become(connection, edition)
-        upgrade(connection, edition)
+        become(connection, last)
+        upgrade(connection, last)
         assert value(connection, functions) == value(migrated, functions)
 
 
