@@ -47,7 +47,7 @@ def main() -> int:
     # uvicorn raises the signal again once it has shut down; a handler that does nothing makes that a clean exit.
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: None)
-    config = uvicorn.Config(create_app(model), log_level="warning", lifespan="off", timeout_graceful_shutdown=1)
+    config = uvicorn.Config(create_app(model), log_level="warning", lifespan="on", timeout_graceful_shutdown=1)
     with listener:
         asyncio.run(AnnouncingServer(config).serve(sockets=[listener]))
     return 0

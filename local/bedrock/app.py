@@ -6,7 +6,7 @@ Signatures are not checked. Nothing that a prompt says is logged, only why one w
 import asyncio
 import logging
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable
-from contextlib import aclosing
+from contextlib import aclosing, asynccontextmanager
 
 from starlette.applications import Starlette
 from starlette.requests import ClientDisconnect, Request
@@ -85,9 +85,16 @@ async def _let_go(_request: Request, _exc: Exception) -> Response:
 def create_app(model: ConverseModel) -> Starlette:
     """The endpoint as an ASGI application."""
     endpoint = Endpoint(model)
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        yield
+        await model.close()
+
     # `path`, since an inference profile's ARN has slashes, which arrive decoded.
     routes = [
         Route("/model/{model_id:path}/converse", endpoint.converse, methods=["POST"]),
         Route("/model/{model_id:path}/converse-stream", endpoint.converse_stream, methods=["POST"]),
     ]
-    return Starlette(routes=routes, exception_handlers={BedrockError: _refuse, ClientDisconnect: _let_go})
+    refusals = {BedrockError: _refuse, ClientDisconnect: _let_go}
+    return Starlette(routes=routes, exception_handlers=refusals, lifespan=lifespan)

@@ -25,6 +25,10 @@ class ConverseModel(Protocol):
         """
         ...
 
+    async def close(self) -> None:
+        """Let go of its connections."""
+        ...
+
 
 def encode_event(event: StreamEvent) -> bytes:
     """One frame of the event stream."""

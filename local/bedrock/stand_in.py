@@ -46,3 +46,6 @@ class StandIn:
         for event in as_events(reply, usage, round(latency)):
             yield event
             await asyncio.sleep(pauses.get(event[0], 0.0) / 1000)
+
+    async def close(self) -> None:
+        """There is nothing to let go of."""

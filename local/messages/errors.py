@@ -1,7 +1,5 @@
 """Bedrock's error for each of the Messages API, of the connection to it and of nonsense on it."""
 
-from collections.abc import Mapping
-
 import anthropic
 import httpx2
 
@@ -36,7 +34,7 @@ def from_upstream(error: Exception) -> BedrockError:
     return BedrockError("ModelErrorException", f"The model's server sent what is no reply: {error}")
 
 
-def bedrock_error(meant: int | str, message: str, headers: Mapping[str, str] | None = None) -> BedrockError:
+def bedrock_error(meant: int | str, message: str, headers: dict[str, str] | None = None) -> BedrockError:
     """The same for an error's status, or its type."""
     if meant in {413, "request_too_large"}:  # Bedrock has no code for it, but these words
         message = f"Input is too long for requested model. {message}"

@@ -30,6 +30,7 @@ class MessagesModel:
             timeout=httpx2.Timeout(read_seconds, connect=CONNECT_SECONDS),
         )
         self._ids = ToolUseIds()
+        self.close = self._client.close
 
     async def converse(self, model_id: str, request: ConverseRequest) -> AsyncGenerator[StreamEvent]:
         started = time.monotonic()

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @pytest.fixture(scope="module")
 def bedrock() -> "Iterator[BedrockRuntimeClient]":
     """A client of the stand-in, which a thread serves without pauses."""
-    server = uvicorn.Server(uvicorn.Config(create_app(StandIn()), log_level="warning", lifespan="off"))
+    server = uvicorn.Server(uvicorn.Config(create_app(StandIn()), log_level="warning", lifespan="on"))
     with socket.create_server(("127.0.0.1", 0)) as listener:
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()
