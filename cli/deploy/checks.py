@@ -20,6 +20,19 @@ MAX_UNZIPPED_BYTES = 250 * 1024**2
 # A template in the request itself: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
 MAX_TEMPLATE_BYTES = 51_200
 
+# How the names of the regions begin that may call an inference profile of a geography. One that is not listed, such as
+# global, is called from anywhere.
+CALLERS = {
+    "us": ("us-", "ca-", "mx-"),
+    "us-gov": ("us-gov-",),
+    "ca": ("ca-",),
+    "eu": ("eu-", "il-"),
+    "apac": ("ap-", "me-"),
+    "jp": ("ap-northeast-",),
+    "au": ("ap-southeast-",),
+    "in": ("ap-south-",),
+}
+
 READ_SETTINGS = """
 from joblab.settings import SettingsError, load_settings
 try:
@@ -62,6 +75,7 @@ def check_parameters(template: Mapping[str, Any], parameters: Mapping[str, str],
             for assertion in rule["Assertions"]
             if not intrinsics.value(assertion["Assert"])
         ]
+        problems += _region_problems(parameters["BedrockModelId"], region)
     if problems:
         raise DeployError("\n".join(problems))
 
@@ -106,6 +120,19 @@ def environments(plain: Mapping[str, Any], parameters: Mapping[str, str], region
 def environment_bytes(environment: Mapping[str, str]) -> int:
     """How much of Lambda's limit it takes: names and values."""
     return sum(len(key.encode()) + len(value.encode()) for key, value in environment.items())
+
+
+def _region_problems(model_id: str, region: str) -> Iterator[str]:
+    """What a rule of the template cannot say, since rules take no text apart."""
+    geography, *words = model_id.split(".")
+    if geography.startswith("arn:"):
+        if model_id.split(":")[3] != region:
+            yield f"BedrockModelId is the ARN of another region than {region}."
+    elif len(words) > 1 and not region.startswith(CALLERS.get(geography, "")):
+        yield (
+            f"BedrockModelId is a profile of the geography {geography}, which is not called from {region}; "
+            "docs/models.md says what to name there."
+        )
 
 
 def _constraint_problems(declared: Mapping[str, Any], parameters: Mapping[str, str]) -> Iterator[str]:

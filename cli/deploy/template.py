@@ -17,6 +17,8 @@ from cli.parts import ROOT
 
 TOOLS = ROOT / ".venv-deploy" / "bin"
 UNNAMED = "unnamed"
+# A region without such a type refuses a template that names it, even for a resource that is not to be made.
+NOT_IN_EVERY_REGION = ("AWS::Budgets::Budget",)
 
 
 @dataclass(frozen=True)
@@ -41,14 +43,21 @@ def with_defaults(template: Mapping[str, Any], parameters: Mapping[str, str]) ->
 
 
 def translate(template: Mapping[str, Any], parameters: Mapping[str, str], region: str, code: Code) -> dict[str, Any]:
-    """Plain CloudFormation, the zip named by its place in S3.
+    """Plain CloudFormation for a region, the zip named by its place in S3.
 
     Raises:
         DeployError: it is no template that SAM takes.
     """
     source = copy.deepcopy(dict(template))
     source["Globals"]["Function"]["CodeUri"] = f"s3://{code.bucket}/{code.key}"
-    return _sam("translate", source, dict(parameters), region)
+    plain = _sam("translate", source, dict(parameters), region)
+    intrinsics = Intrinsics(plain, parameters, region, account="")
+    plain["Resources"] = {
+        name: resource
+        for name, resource in plain["Resources"].items()
+        if resource["Type"] not in NOT_IN_EVERY_REGION or intrinsics.condition(resource["Condition"])
+    }
+    return plain
 
 
 def release_of(template: Mapping[str, Any], parameters: Mapping[str, str], region: str, code: Code) -> str:

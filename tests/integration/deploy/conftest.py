@@ -29,13 +29,14 @@ class Account:
     """A fresh account: how to reach it, what is deployed into it, and as what."""
 
     endpoint: str
+    region: str
     secret_arn: str
     package: Path
     config_file: Path
 
     def client(self, service: str) -> Any:
         """A client of it."""
-        return aws.client(service, REGION)
+        return aws.client(service, self.region)
 
     def run(self, *arguments: str) -> Result:
         """A command on its stack."""
@@ -64,8 +65,8 @@ class Account:
 
 
 @pytest.fixture(scope="module")
-def make_account(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], Account]]:
-    """moto's server; each call empties it."""
+def make_account(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Account]]:
+    """moto's server; each call empties it, for a deployment in us-east-1 or another region."""
     server = ThreadedMotoServer(ip_address=HOST, port=0, verbose=False)
     server.start()
     host, port = server.get_host_and_port()
@@ -76,18 +77,18 @@ def make_account(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[
         patch.setenv("AWS_ACCESS_KEY_ID", "fake")
         patch.setenv("AWS_SECRET_ACCESS_KEY", "fake")
         patch.setattr(stack, "POLL_SECONDS", 0)
-        yield lambda: _new_account(endpoint, folder)
+        yield lambda region=REGION: _new_account(endpoint, folder, region)
     server.stop()
 
 
-def _new_account(endpoint: str, folder: Path) -> Account:
+def _new_account(endpoint: str, folder: Path, region: str) -> Account:
     httpx.post(f"{endpoint}/moto-api/reset").raise_for_status()
-    secret = aws.client("secretsmanager", REGION).create_secret(Name="joblab", SecretString=MARKER)
-    account = Account(endpoint, secret["ARN"], folder / "llm-backend.zip", folder / "samconfig.toml")
+    secret = aws.client("secretsmanager", region).create_secret(Name="joblab", SecretString=MARKER)
+    account = Account(endpoint, region, secret["ARN"], folder / "llm-backend.zip", folder / "samconfig.toml")
     account.write_package("first = True")
     account.config_file.write_text(
         "[default.deploy.parameters]\n"
-        f'stack_name = "joblab"\nregion = "{REGION}"\n'
+        f'stack_name = "joblab"\nregion = "{region}"\n'
         "parameter_overrides = [\n"
         '  "SupabaseUrl=https://fake-project.supabase.co",\n'
         '  "SupabasePublishableKey=sb_publishable_fake",\n'

@@ -6,6 +6,7 @@ Here botocore makes them, which also holds each property against the service's o
 
 import os
 from collections.abc import Callable
+from contextvars import ContextVar
 from functools import cache
 from typing import Any
 
@@ -18,15 +19,16 @@ type Properties = dict[str, Any]
 type Make = Callable[[Properties], "Made"]
 
 REGION = "us-east-1"
+_region = ContextVar("region", default=REGION)
 
 
 def _client(service: str) -> Any:
-    return _client_at(service, os.environ["AWS_ENDPOINT_URL"])
+    return _client_at(service, _region.get(), os.environ["AWS_ENDPOINT_URL"])
 
 
 @cache
-def _client_at(service: str, endpoint: str) -> Any:
-    return aws.client(service, REGION)
+def _client_at(service: str, region: str, endpoint: str) -> Any:
+    return aws.client(service, region)
 
 
 class Made:
@@ -176,6 +178,7 @@ def _register(kind: str, create: Make, update: Make | None) -> type[CloudFormati
         def create_from_cloudformation_json(
             cls, resource_name: str, cloudformation_json: Properties, account_id: str, region_name: str, **_: Any
         ) -> Made:
+            _region.set(region_name)
             return create(dict(cloudformation_json["Properties"]))
 
         @classmethod
@@ -188,6 +191,7 @@ def _register(kind: str, create: Make, update: Make | None) -> type[CloudFormati
             region_name: str,
         ) -> Made:
             assert update, f"{kind} was not expected to change"
+            _region.set(region_name)
             return update(dict(cloudformation_json["Properties"]))
 
     return Model

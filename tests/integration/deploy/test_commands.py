@@ -1,6 +1,7 @@
 """`joblab deploy`, `rollback` and `logs` against moto."""
 
 import time
+from ast import literal_eval
 from collections.abc import Callable
 
 from cli.deploy.aws import FUNCTIONS
@@ -34,6 +35,26 @@ def test_a_deployment_is_made_changed_and_rolled_back(make_account: Callable[[],
     assert live_versions(account) == ["1", "1"]
     assert account.live_settings("llm-backend")["BEDROCK_MAX_TOKENS"] == "1024"
     assert time.monotonic() - started < 10
+
+
+def test_a_deployment_in_europe_has_everything_there(make_account: Callable[..., Account]) -> None:
+    account = make_account("eu-central-1")
+    refused = account.deploy()
+    assert "a profile of the geography us, which is not called from eu-central-1" in refused.stderr
+
+    deployed = account.deploy("BedrockModelId=eu.anthropic.claude-haiku-5-5")
+
+    assert deployed.exit_code == 0, deployed.output
+    assert live_versions(account) == ["1", "1"]
+    assert account.live_settings("llm-backend")["BEDROCK_MODEL_ID"] == "eu.anthropic.claude-haiku-5-5"
+    assert account.live_settings("llm-backend")["SUPABASE_API_JWT"].startswith("arn:aws:secretsmanager:eu-central-1:")
+    (bucket,) = account.client("s3").list_buckets()["Buckets"]
+    where = account.client("s3").get_bucket_location(Bucket=bucket["Name"])
+    assert (bucket["Name"][-13:], where["LocationConstraint"]) == ("-eu-central-1", "eu-central-1")
+    policy = account.client("iam").get_role_policy(RoleName="lambda-llm-backend-role", PolicyName="llm-backend")
+    profile, model, *_ = literal_eval(policy["PolicyDocument"])["Statement"]  # not JSON in moto
+    assert profile["Resource"].startswith("arn:aws:bedrock:eu-central-1:")
+    assert model["Condition"] == {"StringEquals": {"bedrock:InferenceProfileArn": profile["Resource"]}}
 
 
 def test_what_is_written_off_is_off_and_the_reserve_is_given_back(make_account: Callable[[], Account]) -> None:

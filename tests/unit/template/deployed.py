@@ -35,14 +35,23 @@ class Metric(NamedTuple):
     dimensions: tuple[tuple[str, str], ...]
 
 
+class Grant(NamedTuple):
+    """An action that a role may do on a resource, or on many where the ARN has wildcards."""
+
+    action: str
+    resource: str
+    through: str = ""
+    """The inference profile that the call has to come through."""
+
+
 class Deployed:
     """The translated template for some parameters, all functions of CloudFormation evaluated."""
 
-    def __init__(self, **parameters: str) -> None:
+    def __init__(self, region: str = REGION, **parameters: str) -> None:
         source = _source()
         self.parameters = with_defaults(source, GIVEN | parameters)
-        self.plain = translate(source, self.parameters, REGION, CODE)
-        intrinsics = Intrinsics(self.plain, self.parameters, REGION, ACCOUNT)
+        self.plain = translate(source, self.parameters, region, CODE)
+        intrinsics = Intrinsics(self.plain, self.parameters, region, ACCOUNT)
         self.resources: dict[str, Any] = {
             name: intrinsics.value(resource)
             for name, resource in self.plain["Resources"].items()
@@ -54,9 +63,34 @@ class Deployed:
         properties: dict[str, Any] = self.resources[name]["Properties"]
         return properties
 
+    def granted(self) -> list["Grant"]:
+        """Every action with every resource that the role of the functions allows."""
+        (policy,) = self.properties("Role")["Policies"]
+        return [
+            Grant(action, resource, _profile_of(statement.get("Condition")))
+            for statement in policy["PolicyDocument"]["Statement"]
+            for action in _listed(statement["Action"])
+            for resource in _listed(statement["Resource"])
+        ]
+
     def of_type(self, kind: str) -> dict[str, dict[str, Any]]:
         """The properties of every resource of a type, by name."""
         return {name: r["Properties"] for name, r in self.resources.items() if r["Type"] == kind}
+
+
+def _listed(value: str | list[str]) -> list[str]:
+    return [value] if isinstance(value, str) else value
+
+
+def _profile_of(condition: Mapping[str, Any] | None) -> str:
+    match condition:
+        case None:
+            return ""
+        case {"StringEquals": {"bedrock:InferenceProfileArn": str(profile), **others}} if (
+            not others and len(condition) == 1
+        ):
+            return profile
+    raise AssertionError(f"no test knows what {condition} allows")
 
 
 def watched_metrics(deployed: Deployed) -> set[Metric]:

@@ -10,7 +10,6 @@ from annotated_types import Ge
 from cli.deploy.checks import MAX_ENVIRONMENT_BYTES, MAX_TEMPLATE_BYTES, environment_bytes, environments
 from cli.deploy.template import TOOLS, load_template
 from cli.parts import ROOT
-from joblab.bedrock.profiles import PROFILES
 from joblab.deadline import GATEWAY_LIMIT
 from joblab.settings import Settings
 from local.gateway import cors
@@ -36,9 +35,9 @@ def deployed() -> Deployed:
     return Deployed()
 
 
-def test_cfn_lint_finds_nothing_after_the_translation(tmp_path: Path, deployed: Deployed) -> None:
+def test_cfn_lint_finds_nothing_after_the_translation(tmp_path: Path) -> None:
     translated = tmp_path / "template.json"
-    translated.write_text(json.dumps(deployed.plain))
+    translated.write_text(json.dumps(Deployed(**EVERYTHING_ON).plain))
 
     command = [str(TOOLS / "cfn-lint"), "--regions", REGION, "--", str(translated)]
     linted = subprocess.run(command, capture_output=True, text=True, check=False)
@@ -155,16 +154,6 @@ def test_the_cost_alarm_rings_before_the_days_budget_refuses(deployed: Deployed)
     assert float(deployed.properties("DailyCostAlarm")["Threshold"]) < float(deployed.parameters["BudgetDayUsd"])
 
 
-@pytest.mark.parametrize("model", PROFILES)
-def test_every_model_with_a_profile_may_be_deployed(model: str) -> None:
-    actions = Deployed(BedrockModelId=f"us.anthropic.{model}").properties("Role")["Policies"][0]["PolicyDocument"][
-        "Statement"
-    ][0]
-
-    assert actions["Resource"][0].endswith(f"inference-profile/us.anthropic.{model}")
-    assert actions["Resource"][1].endswith(f"foundation-model/anthropic.{model}")
-
-
 def test_the_environment_stays_below_lambdas_limit() -> None:
     full = Deployed(**EVERYTHING_ON)
 
@@ -269,6 +258,6 @@ def test_the_end_of_the_databases_token_is_told_two_weeks_before(deployed: Deplo
 
 
 def test_a_budget_is_made_only_where_one_is_given() -> None:
-    assert "Budget" not in Deployed().resources
+    assert "Budget" not in Deployed().plain["Resources"]  # many a region has no such type, and refuses its very name
     budget = Deployed(MonthlyBudget="20").properties("Budget")["Budget"]
     assert budget["BudgetLimit"] == {"Amount": "20", "Unit": "USD"}

@@ -55,7 +55,14 @@ def test_a_missing_parameter_is_named() -> None:
         ("SupabaseApiJwtArn", f"{SECRET[:-6]}*", "must be the ARN"),
         ("SupabasePublishableKey", f"sb_secret_{MARKER}", "must begin with sb_publishable_"),
         ("ApiKeyHashes", MARKER, "must be SHA-256 hashes"),
-        ("BedrockModelId", "eu.anthropic.claude-haiku-5-5", "must be a US inference profile"),
+        ("BedrockModelId", "claude-haiku-5-5", "must be an inference profile, the ARN of one, or a model whose name"),
+        ("BedrockModelId", "moonshotai.kimi-k2.5", "must be an inference profile"),
+        ("BedrockModelId", "eu.anthropic.*", "must be an inference profile"),
+        ("BedrockModelId", "arn:aws:bedrock:*:123456789012:inference-profile/*", "must be an inference profile"),
+        ("BedrockModelId", "arn:aws:iam::123456789012:role/any", "must be an inference profile"),
+        ("BedrockPrices", "1,5,1.25", "must be four prices of 0 or more"),
+        ("BedrockPrices", "1,-5,1.25,0.1", "must be four prices of 0 or more"),
+        ("BedrockCacheMinimum", "0", "must be a number of tokens above 0"),
         ("BedrockMaxTokens", "9000", "must be at least 64 and at most 8192"),
         ("BedrockMaxTokens", "many", "must be a number"),
         ("BedrockTemperature", "1.5", "must be between 0 and 1"),
@@ -91,8 +98,58 @@ def test_parameters_that_do_not_go_together_are_refused(parameters: dict[str, st
     assert problem in refusal(**parameters)
 
 
-def test_a_region_without_the_profile_is_refused() -> None:
-    assert "us-east-1, us-east-2 or us-west-2" in refusal(region="eu-central-1")
+@pytest.mark.parametrize(
+    ("geography", "region"),
+    [
+        ("us", "eu-west-1"),
+        ("us", "ap-southeast-2"),
+        ("eu", "us-east-1"),
+        ("apac", "eu-central-1"),
+        ("jp", "ap-south-1"),
+    ],
+)
+def test_a_region_without_the_profile_is_refused(geography: str, region: str) -> None:
+    said = refusal(region, BedrockModelId=f"{geography}.anthropic.claude-haiku-5-5")
+
+    assert said == (
+        f"BedrockModelId is a profile of the geography {geography}, which is not called from {region}; "
+        "docs/models.md says what to name there."
+    )
+
+
+def test_a_profile_of_another_region_is_refused() -> None:
+    arn = "arn:aws:bedrock:us-east-1:123456789012:application-inference-profile/a1b2c3d4e5f6"
+
+    assert refusal("eu-west-1", BedrockModelId=arn) == "BedrockModelId is the ARN of another region than eu-west-1."
+
+
+@pytest.mark.parametrize(
+    ("model_id", "region"),
+    [
+        ("us.anthropic.claude-haiku-5-5", "ca-central-1"),
+        ("eu.anthropic.claude-haiku-4-5-20251001-v1:0", "eu-north-1"),
+        ("apac.anthropic.claude-haiku-5-5", "ap-south-1"),
+        ("jp.anthropic.claude-haiku-5-5", "ap-northeast-3"),
+        ("global.anthropic.claude-haiku-5-5", "af-south-1"),
+        ("new.anthropic.claude-haiku-5-5", "sa-east-1"),
+        ("anthropic.claude-haiku-5-5", "eu-central-1"),
+        ("arn:aws:bedrock:eu-west-1:123456789012:inference-profile/eu.anthropic.claude-haiku-5-5", "eu-west-1"),
+    ],
+)
+def test_a_model_of_the_region_passes(model_id: str, region: str) -> None:
+    deployed = Deployed(region, BedrockModelId=model_id)
+
+    check_parameters(TEMPLATE, deployed.parameters, region)
+    check_environment(deployed.plain, deployed.parameters, region)
+
+
+def test_an_unknown_model_passes_with_its_prices() -> None:
+    deployed = Deployed(
+        BedrockModelId="us.amazon.nova-2-lite-v1:0", BedrockPrices="0,0,0,0", BedrockCacheMinimum="1024"
+    )
+
+    check_parameters(TEMPLATE, deployed.parameters, REGION)
+    check_environment(deployed.plain, deployed.parameters, REGION)
 
 
 def test_the_app_itself_reads_the_settings() -> None:
