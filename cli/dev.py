@@ -9,7 +9,9 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 
+from cli.model import Model
 from cli.parts import HOST, Part, PartError, RunningPart, api_environment, require_free_ports
 from local.supabase.project import DEFAULT_DATA, Project
 
@@ -32,12 +34,13 @@ def dev(
         signal.signal(signal_number, lambda *_: stop.set())
     running: list[RunningPart] = []
     try:
+        model = Model.chosen(os.environ)
         require_free_ports(PORTS)
         if fresh:
             shutil.rmtree(DEFAULT_DATA, ignore_errors=True)
-        _start_all(running, stop, demo=demo)
+        _start_all(running, stop, model, demo=demo)
         if not stop.is_set():
-            _welcome(time.monotonic() - started)
+            _welcome(time.monotonic() - started, model)
         _watch(running, stop)
     except PartError as error:
         console.print(f"[red]{error}[/red]")
@@ -49,15 +52,16 @@ def dev(
             part.stop()
 
 
-def _start_all(running: list[RunningPart], stop: threading.Event, *, demo: bool) -> None:
+def _start_all(running: list[RunningPart], stop: threading.Event, model: Model, *, demo: bool) -> None:
     """Start every part as soon as what it needs is there, and wait until all of them serve."""
     supabase = Part.module("supabase", PORTS["supabase"], os.environ, *([] if demo else ["--no-demo"]))
-    stand_in = None if os.environ.get("JOBLAB_MODEL") == "bedrock" else f"http://{HOST}:{PORTS['bedrock']}"
-    bedrock = [Part.module("bedrock", PORTS["bedrock"], os.environ)] if stand_in else []
+    is_local = model.arguments is not None
+    bedrock = [Part.module("bedrock", PORTS["bedrock"], os.environ, *model.arguments or ())] if is_local else []
     running.extend(RunningPart(part, _print_line) for part in (supabase, *bedrock, Part.web(PORTS["web"])))
     running[0].wait_until_ready(SECONDS_TO_START, stop)
     if not stop.is_set():
-        environment = api_environment(Project.read(), stand_in)
+        address = f"http://{HOST}:{PORTS['bedrock']}" if is_local else None
+        environment = api_environment(Project.read(), address, model.settings)
         api = (Part.module("gateway", PORTS["gateway"], environment), Part.door(PORTS["door"], environment))
         running.extend(RunningPart(part, _print_line) for part in api)
     for process in running[1:]:
@@ -71,13 +75,14 @@ def _print_line(name: str, line: str) -> None:
     console.print(line, markup=False, soft_wrap=True)
 
 
-def _welcome(seconds: float) -> None:
+def _welcome(seconds: float, model: Model) -> None:
     console.print(
         f"\n[bold]JobLab is ready[/bold] after {seconds:.1f} s\n"
         f"  Page       http://localhost:{PORTS['web']}\n"
         f"  API        http://localhost:{PORTS['gateway']}  (its description: /docs)\n"
         f"  Streaming  http://localhost:{PORTS['door']}\n"
         f"  Supabase   http://localhost:{PORTS['supabase']}\n"
+        f"  Model      {escape(model.said)}\n"
         f'  Try        [bold].venv/bin/joblab ask "How many jobs in January 2026?"[/bold]\n'
         "  Ctrl-C stops it all.\n"
     )

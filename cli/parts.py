@@ -14,6 +14,8 @@ from pathlib import Path
 
 import httpx
 
+from joblab.bedrock.profiles import PROFILES
+from local.bedrock.models import STAND_IN
 from local.supabase.project import Project
 
 ROOT = Path(__file__).absolute().parents[1]
@@ -23,6 +25,13 @@ PAGE_ORIGINS = "http://localhost:3000,http://127.0.0.1:3000"
 SECONDS_TO_STOP = 15
 # A part starts in 2 s, and in many times that on a busy machine; making demo postings takes longer.
 SECONDS_TO_START = 60
+
+# It costs nothing; with the prices of the model that it stands in for, budgets can be tried.
+STAND_IN_SETTINGS: Mapping[str, str] = {
+    "BEDROCK_MODEL_ID": STAND_IN,
+    "BEDROCK_PRICES": ",".join(map(str, PROFILES["claude-haiku-5-5"].prices)),
+    "BEDROCK_CACHE_MINIMUM": str(PROFILES["claude-haiku-5-5"].smallest_cacheable_prompt),
+}
 
 type Print = Callable[[str, str], None]
 
@@ -61,8 +70,10 @@ class Part:
         return cls("web", port, ["node", script, "--port", str(port)], os.environ)
 
 
-def api_environment(project: Project, bedrock: str | None) -> dict[str, str]:
-    """The API's settings on this machine: a Supabase project, and the stand-in model at the address `bedrock`.
+def api_environment(
+    project: Project, bedrock: str | None, model: Mapping[str, str] = STAND_IN_SETTINGS
+) -> dict[str, str]:
+    """The API's settings on this machine: a Supabase project, and the `model` behind the address `bedrock`.
 
     Without that address the real service is meant, and the credentials for it stay as they are.
     """
@@ -73,6 +84,7 @@ def api_environment(project: Project, bedrock: str | None) -> dict[str, str]:
         "VISITOR_DAY_QUESTIONS": "off",
         "VISITOR_DAY_TOKENS": "off",
         **os.environ,
+        **model,
         "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",  # api/run.sh takes python3 from there
         "SUPABASE_URL": project.url,
         "SUPABASE_PUBLISHABLE_KEY": project.publishable_key,

@@ -7,6 +7,7 @@ from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
+from cli.model import Model
 from cli.parts import Part, Print, api_environment, running
 from evals.bedrock import forward_to, real_endpoint
 from evals.cassette import Cassette, serving
@@ -21,11 +22,12 @@ SECONDS_TO_START = 300
 def own_system(log: Print, record: Path | None, replay: Cassette | None) -> Iterator[tuple[str, Project]]:
     """The API's address and its project, for as long as the context lasts.
 
-    The model is the one that `joblab dev` would use, recorded on `record` if given, or `replay`.
+    The model is the one that `joblab dev` would use, recorded on `record` if given, or `replay` of it.
 
     Raises:
-        PartError: a part does not start.
+        PartError: there is no such model, or a part does not start.
     """
+    model = Model.chosen(os.environ)
     environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     with ExitStack() as stack:
         data = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="joblab-eval-")))
@@ -36,21 +38,21 @@ def own_system(log: Print, record: Path | None, replay: Cassette | None) -> Iter
         plant(project.url, project.secret_key)
         if replay:
             forget_from(replay.today, project.url, project.secret_key)
-        endpoint = stack.enter_context(_model(log, record, replay))
-        gateway = Part.module("gateway", 0, api_environment(project, endpoint))
+        endpoint = stack.enter_context(_address(model, log, record, replay))
+        gateway = Part.module("gateway", 0, api_environment(project, endpoint, model.settings))
         yield stack.enter_context(running(gateway, log, SECONDS_TO_START)), project
 
 
 @contextmanager
-def _model(log: Print, record: Path | None, replay: Cassette | None) -> Iterator[str | None]:
+def _address(model: Model, log: Print, record: Path | None, replay: Cassette | None) -> Iterator[str | None]:
     """Where the API finds the model; None is Amazon Bedrock itself."""
     with ExitStack() as stack:
         if replay:
             yield stack.enter_context(serving(replay))
             return
-        is_real = os.environ.get("JOBLAB_MODEL") == "bedrock"
-        stand_in = Part.module("bedrock", 0, os.environ, "--delta-ms", "0")
-        endpoint = real_endpoint() if is_real else stack.enter_context(running(stand_in, log, SECONDS_TO_START))
+        is_real = model.arguments is None
+        local = Part.module("bedrock", 0, os.environ, "--delta-ms", "0", *model.arguments or ())
+        endpoint = real_endpoint() if is_real else stack.enter_context(running(local, log, SECONDS_TO_START))
         if record:
             cassette = Cassette(datetime.now(UTC).date(), record, forward_to(endpoint, sign=is_real))
             yield stack.enter_context(serving(cassette))
