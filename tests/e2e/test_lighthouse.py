@@ -31,6 +31,7 @@ def first_scripts(system: LocalSystem, path: str) -> dict[str, bytes]:
         return {address: web.get(address).raise_for_status().content for address in addresses}
 
 
+@pytest.mark.slow
 def test_lighthouse_finds_nothing(system: LocalSystem, chromium_path: str) -> None:
     command = ["node", str(ROOT / "web" / "scripts" / "lighthouse.mjs"), "--categories=accessibility,best-practices"]
     flags = " ".join(map(quoted, system.chromium_arguments))

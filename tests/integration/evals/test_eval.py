@@ -11,6 +11,8 @@ import pytest
 
 from cli.parts import ROOT
 
+pytestmark = pytest.mark.slow
+
 COMMAND = "import typer; from cli.eval.command import evaluate; typer.run(evaluate)"
 BASELINE = ROOT / "evals" / "baseline.json"
 
