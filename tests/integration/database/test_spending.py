@@ -55,6 +55,17 @@ def test_a_turn_that_never_ends_stays_spent(db: Connection) -> None:
     assert begin(db, "b", (0.01, 1), day_usd=1)["limit"] == "day_usd"
 
 
+def test_a_model_that_costs_nothing_finds_room_where_all_money_is_spent(db: Connection) -> None:
+    assert begin(db, "dear", (1, 100), day_usd=1) is None
+    assert begin(db, "free", (0, 100), day_usd=1, visitor_questions=3) is None
+
+    end(db, "free", 0, tokens=20)
+
+    assert spent(db) == 1
+    assert begin(db, "free again", (0, 100), visitor_tokens=220) is None
+    assert begin(db, "too many", (0, 100), visitor_tokens=220)["limit"] == "visitor_tokens"
+
+
 def test_a_turn_reserves_and_settles_once(db: Connection) -> None:
     begin(db, "a", day_usd=5)
     begin(db, "a", day_usd=5)
