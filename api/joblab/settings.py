@@ -70,7 +70,10 @@ class Settings(BaseModel):
     @field_validator("BEDROCK_PRICES", mode="before")
     @classmethod
     def _split_prices(cls, value: object) -> object:
-        return value.split(",") if isinstance(value, str) else value
+        prices = value.split(",") if isinstance(value, str) else value
+        if isinstance(prices, list) and len(prices) != len(Prices._fields):
+            raise ValueError(f"the prices are {','.join(Prices._fields)}")
+        return prices
 
     @field_validator("API_KEYS")
     @classmethod

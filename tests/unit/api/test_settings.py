@@ -33,8 +33,12 @@ def _environment(monkeypatch: pytest.MonkeyPatch) -> None:
             "BEDROCK_MODEL_ID names a model without a built-in profile: set BEDROCK_PRICES to its "
             "input,output,cache_write,cache_read in US dollars per million tokens",
         ),
-        ("BEDROCK_PRICES", "1,5,1.25", "BEDROCK_PRICES.cache_read: Missing"),
-        ("BEDROCK_PRICES", "1,5,,1.25,0.1", "BEDROCK_PRICES.4: Unexpected"),
+        (
+            "BEDROCK_PRICES",
+            "1,5,1.25",
+            "BEDROCK_PRICES: Value error, the prices are input,output,cache_write,cache_read",
+        ),
+        ("BEDROCK_PRICES", "1,5,,1.25,0.1", "BEDROCK_PRICES: Value error, the prices are input,output"),
         ("BEDROCK_PRICES", "1,five,1.25,0.1", "BEDROCK_PRICES.1: Input should be a valid number"),
         ("BEDROCK_PRICES", "1,-5,1.25,0.1", "BEDROCK_PRICES.1: Input should be greater than or equal to 0"),
         ("BEDROCK_PRICES", "1,inf,1.25,0.1", "BEDROCK_PRICES.1: Input should be a finite number"),
