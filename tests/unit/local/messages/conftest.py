@@ -13,7 +13,7 @@ from local.bedrock.app import create_app
 from local.messages.model import MessagesModel
 from local.messages.upstream import Upstream
 from tests.unit.local.bedrock.client import connect
-from tests.unit.local.messages.server import MessagesServer, messages_server
+from tests.unit.local.messages.server import MessagesServer, serving
 
 if TYPE_CHECKING:
     from mypy_boto3_bedrock_runtime import BedrockRuntimeClient
@@ -40,7 +40,7 @@ def endpoint_before(address: str, read_seconds: float = READ_SECONDS) -> Iterato
 
 @pytest.fixture(scope="module")
 def _started() -> Iterator[MessagesServer]:
-    with messages_server() as server:
+    with serving(MessagesServer()) as server:
         yield server
 
 

@@ -20,13 +20,17 @@ FOR_EVER = 60.0
 
 @dataclass
 class MessagesServer:
-    """Plays `script` in order, one answer a request, and keeps what it was sent."""
+    """Plays `script` in order, one answer a request, unless it has wits of its own; keeps what it was sent."""
 
     script: list[Played] = field(default_factory=list)
     requests: list[Json] = field(default_factory=list)
     hung_up: Event = field(default_factory=Event)
     """Set when a client has gone away before its answer was whole."""
     url: str = ""
+
+    def answer(self, _body: Json) -> Played:
+        """What is said to a request."""
+        return self.script.pop(0)
 
     @property
     def body(self) -> Json:
@@ -124,7 +128,7 @@ class _Handler(BaseHTTPRequestHandler):
         body = json.loads(self.rfile.read(int(self.headers["content-length"])))
         headers = {name.lower(): value for name, value in self.headers.items()}
         self.server.scripted.requests.append({"path": self.path, "headers": headers, "body": body})
-        self._play(self.server.scripted.script.pop(0))
+        self._play(self.server.scripted.answer(body))
 
     def _play(self, played: Played) -> None:
         pauses = dict(enumerate(played.pauses))
@@ -158,9 +162,8 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def messages_server() -> Iterator[MessagesServer]:
+def serving[Server: MessagesServer](server: Server) -> Iterator[Server]:
     """The server, for as long as the context lasts."""
-    server = MessagesServer()
     http = _Http(server)
     thread = Thread(target=http.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
