@@ -1,6 +1,7 @@
 """The API under test, whole: events go in, and what it sends to its upstreams is answered by a script."""
 
 import asyncio
+import functools
 import logging
 import runpy
 import socket
@@ -8,6 +9,7 @@ import threading
 from collections.abc import Iterator
 from io import StringIO
 
+import botocore.session
 import httpx
 import pytest
 import uvicorn
@@ -19,6 +21,14 @@ from local.wire import BEGUN, DESCRIPTION, ENVIRONMENT, answer, gateway_event
 from tests.unit.api.wire import Answer, Invoke, LambdaContext, WireServer, serve
 
 MODEL_SETTINGS = ("BEDROCK_MODEL_ID", "BEDROCK_TEMPERATURE", "BEDROCK_PRICES", "BEDROCK_CACHE_MINIMUM")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _one_loader() -> Iterator[None]:
+    """botocore reads its data once, not for every app that a test makes; that is most of what making one takes."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(botocore.session, "create_loader", functools.cache(botocore.session.create_loader))
+        yield
 
 
 @pytest.fixture
