@@ -10,7 +10,6 @@ import pytest
 import uvicorn
 
 from local.bedrock.app import create_app
-from local.messages.model import MessagesModel
 from local.messages.upstream import Upstream
 from tests.unit.local.bedrock.client import connect
 from tests.unit.local.messages.server import MessagesServer, serving
@@ -25,6 +24,9 @@ READ_SECONDS = 1.0
 @contextmanager
 def endpoint_before(address: str, read_seconds: float = READ_SECONDS) -> Iterator[str]:
     """The address of the endpoint before that server."""
+    # Here, since every worker imports this file, and anthropic takes a second.
+    from local.messages.model import MessagesModel
+
     model = MessagesModel(Upstream(address, "test-key"), read_seconds)
     config = uvicorn.Config(create_app(model), log_level="warning", lifespan="on", timeout_graceful_shutdown=1)
     endpoint = uvicorn.Server(config)

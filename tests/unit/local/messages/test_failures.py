@@ -237,10 +237,11 @@ def test_a_caller_that_hangs_up_before_the_reply_ends_the_request(server: Messag
     server.script = [streamed(*ANSWER, pauses=(FOR_EVER,))]
     body = {"messages": [{"role": "user", "content": [{"text": "How many jobs?"}]}]}
 
-    with endpoint_before(server.url, read_seconds=FOR_EVER) as endpoint, pytest.raises(httpx.ReadTimeout):
-        httpx.post(f"{endpoint}/model/claude-haiku-5-5/{operation}", json=body, timeout=0.5)
+    with endpoint_before(server.url, read_seconds=FOR_EVER) as endpoint:
+        with pytest.raises(httpx.ReadTimeout):
+            httpx.post(f"{endpoint}/model/claude-haiku-5-5/{operation}", json=body, timeout=0.5)
 
-    assert server.hung_up.wait(5)
+        assert server.hung_up.wait(5)
 
 
 def test_a_caller_that_hangs_up_within_the_reply_ends_the_request(server: MessagesServer) -> None:

@@ -22,12 +22,14 @@ def test_a_server_on_ones_own_machine_needs_no_key(server: MessagesServer) -> No
     server.script = [reply(text(0, "Hello.")), refused(404, "not_found_error", "model 'claude-haiku-5-5' not found")]
     own = environment(ANTHROPIC_BASE_URL=server.url, ANTHROPIC_API_KEY="")
     with subprocess.Popen(COMMAND, env=own, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        with closing(connect(process.stdout.readline().split()[1])) as client:
-            assert stop_reason(events(client)) == "end_turn"
-            refusal(client)
-        process.send_signal(signal.SIGINT)
-        output, errors = process.communicate(timeout=10)
+        try:
+            assert process.stdout is not None
+            with closing(connect(process.stdout.readline().split()[1])) as client:
+                assert stop_reason(events(client)) == "end_turn"
+                refusal(client)
+        finally:
+            process.send_signal(signal.SIGINT)
+            output, errors = process.communicate(timeout=10)
 
     assert server.requests[0]["headers"]["authorization"] == "Bearer none"
     assert (process.returncode, output) == (0, "")
