@@ -43,8 +43,9 @@ test: check ## lint, types and every test but the slow ones
 	.venv/bin/pytest -m "not slow" -n 4 --dist loadfile --no-loadscope-reorder tests/integration tests/unit  # many wait; the longest first
 	.venv/bin/pytest -m "not slow" -n 2 --dist worksteal tests/e2e  # on its own: the browser's event loop never ends
 
-test-slow: install ## the stand-in against the baseline of the evaluation, and Lighthouse
+test-slow: install ## the stand-in against the baseline of the evaluation, Lighthouse, and more random requests
 	.venv/bin/pytest -m slow tests
+	FUZZ_CASES=100 .venv/bin/pytest tests/integration/fuzz/test_document.py
 
 check: install ## lint and types
 	@$(MAKE) --no-print-directory -j 2 check-python check-web

@@ -20,6 +20,8 @@ from tests.integration.conftest import RunSupabase
 from tests.integration.system import print_line
 
 POSTINGS = 1_000
+# uvicorn closes what was idle for 5 s, and httpx takes that long for usable: at the end a request meets the closing.
+KEPT = httpx.Limits(keepalive_expiry=2)
 # More than any of these tests asks for; at the gateway, and in dollars.
 NO_THROTTLE = ("--rate", "100000", "--burst", "100000")
 NO_END = {"BUDGET_DAY_USD": "1000000", "BUDGET_MONTH_USD": "1000000"}
@@ -85,7 +87,7 @@ def _open(part: Part) -> Iterator[Door]:
         stack.callback(process.stop)
         stack.callback(process.ask_to_stop)
         process.wait_until_ready(SECONDS_TO_START, threading.Event())
-        yield Door(process, stack.enter_context(httpx.Client(base_url=process.url, timeout=40)))
+        yield Door(process, stack.enter_context(httpx.Client(base_url=process.url, timeout=40, limits=KEPT)))
 
 
 def is_whole_stream(text: str) -> bool:

@@ -18,9 +18,9 @@ from schemathesis.specs.openapi import checks
 from joblab.errors import MOST_FIELDS, Problem
 from tests.integration.fuzz.conftest import Door, is_whole_stream
 
-# Random requests of an operation, beside those that go through its parameters one by one.
-CASES = int(os.environ.get("FUZZ_CASES", "60"))
-LEAST_CASES = 1_200
+# Random requests of an operation, beside those that go through its parameters one by one; `make test-slow` sends more.
+CASES = int(os.environ.get("FUZZ_CASES", "20"))
+LEAST_CASES = 1_000
 REQUESTS = settings(
     derandomize=True, max_examples=CASES, deadline=None, database=None, suppress_health_check=list(HealthCheck)
 )
