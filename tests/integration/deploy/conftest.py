@@ -9,13 +9,11 @@ from typing import Any
 import httpx
 import pytest
 import typer
-from moto.server import ThreadedMotoServer
 from typer.testing import CliRunner, Result
 
 from cli.deploy import aws, stack
 from cli.deploy.commands import deploy, logs, rollback, smoke
 from cli.parts import HOST
-from tests.integration.deploy.moto_types import REGION
 
 app = typer.Typer()
 for command in (deploy, smoke, rollback, logs):
@@ -67,6 +65,11 @@ class Account:
 @pytest.fixture(scope="module")
 def make_account(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Account]]:
     """moto's server; each call empties it, for a deployment in us-east-1 or another region."""
+    # Here, since every worker imports this file, and moto takes a second.
+    from moto.server import ThreadedMotoServer
+
+    from tests.integration.deploy.moto_types import REGION
+
     server = ThreadedMotoServer(ip_address=HOST, port=0, verbose=False)
     server.start()
     host, port = server.get_host_and_port()
