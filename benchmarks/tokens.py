@@ -9,7 +9,7 @@ import json
 import os
 import tempfile
 from collections.abc import Generator, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import mean
@@ -119,11 +119,12 @@ def _agent() -> Iterator[tuple[Agent, Recorder]]:
     with (
         tempfile.TemporaryDirectory(prefix="joblab-bench-") as data,
         running(Part.module("supabase", 0, environment, "--data", data)),
-        running(Part.module("bedrock", 0, environment, "--delta-ms", "0")) as bedrock,
+        ExitStack() as stack,
     ):
         project = Project.read(Path(data))
         plant(project.url, project.secret_key)
-        with patch.dict(os.environ, api_environment(project, bedrock)):
+        model_at = stack.enter_context(running(Part.model(project, 0, "--delta-ms", "0")))
+        with patch.dict(os.environ, api_environment(project, model_at)):
             settings = load_settings()
             model = BedrockModel(
                 settings.BEDROCK_MODEL_ID,

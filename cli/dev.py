@@ -56,14 +56,15 @@ def _start_all(running: list[RunningPart], stop: threading.Event, model: Model, 
     """Start every part as soon as what it needs is there, and wait until all of them serve."""
     supabase = Part.module("supabase", PORTS["supabase"], os.environ, *([] if demo else ["--no-demo"]))
     is_local = model.arguments is not None
-    bedrock = [Part.module("bedrock", PORTS["bedrock"], os.environ, *model.arguments or ())] if is_local else []
-    running.extend(RunningPart(part, _print_line) for part in (supabase, *bedrock, Part.web(PORTS["web"])))
+    running.extend(RunningPart(part, _print_line) for part in (supabase, Part.web(PORTS["web"])))
     running[0].wait_until_ready(SECONDS_TO_START, stop)
     if not stop.is_set():
         address = f"http://{HOST}:{PORTS['bedrock']}" if is_local else None
-        environment = api_environment(Project.read(), address, model.settings)
+        project = Project.read()
+        environment = api_environment(project, address, model.settings)
+        bedrock = [Part.model(project, PORTS["bedrock"], *model.arguments or ())] if is_local else []
         api = (Part.module("gateway", PORTS["gateway"], environment), Part.door(PORTS["door"], environment))
-        running.extend(RunningPart(part, _print_line) for part in api)
+        running.extend(RunningPart(part, _print_line) for part in (*bedrock, *api))
     for process in running[1:]:
         process.wait_until_ready(SECONDS_TO_START, stop)
 

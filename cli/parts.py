@@ -58,6 +58,12 @@ class Part:
         return cls(name, port, command, environment)
 
     @classmethod
+    def model(cls, project: Project, port: int = 0, *arguments: str) -> "Part":
+        """The local Bedrock; the stand-in in it serves questions about a project's postings."""
+        names = {"SUPABASE_URL": project.url, "SUPABASE_SECRET_KEY": project.secret_key}
+        return cls.module("bedrock", port, {**os.environ, **names}, *arguments)
+
+    @classmethod
     def door(cls, port: int, environment: Mapping[str, str]) -> "Part":
         """The streaming door, as the Lambda Web Adapter starts it."""
         command = ["sh", str(ROOT / "api" / "run.sh")]

@@ -38,20 +38,22 @@ def own_system(log: Print, record: Path | None, replay: Cassette | None) -> Iter
         plant(project.url, project.secret_key)
         if replay:
             forget_from(replay.today, project.url, project.secret_key)
-        endpoint = stack.enter_context(_address(model, log, record, replay))
+        endpoint = stack.enter_context(_address(model, project, log, record, replay))
         gateway = Part.module("gateway", 0, api_environment(project, endpoint, model.settings))
         yield stack.enter_context(running(gateway, log, SECONDS_TO_START)), project
 
 
 @contextmanager
-def _address(model: Model, log: Print, record: Path | None, replay: Cassette | None) -> Iterator[str | None]:
+def _address(
+    model: Model, project: Project, log: Print, record: Path | None, replay: Cassette | None
+) -> Iterator[str | None]:
     """Where the API finds the model; None is Amazon Bedrock itself."""
     with ExitStack() as stack:
         if replay:
             yield stack.enter_context(serving(replay))
             return
         is_real = model.arguments is None
-        local = Part.module("bedrock", 0, os.environ, "--delta-ms", "0", *model.arguments or ())
+        local = Part.model(project, 0, "--delta-ms", "0", *model.arguments or ())
         endpoint = real_endpoint() if is_real else stack.enter_context(running(local, log, SECONDS_TO_START))
         if record:
             cassette = Cassette(datetime.now(UTC).date(), record, forward_to(endpoint, sign=is_real))

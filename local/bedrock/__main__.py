@@ -1,7 +1,7 @@
 """`python -m local.bedrock`: serve the Bedrock Runtime's wire protocol in the foreground until SIGINT or SIGTERM.
 
-The stand-in answers; with --messages it is a server of the Anthropic Messages API, found by ANTHROPIC_BASE_URL and
-ANTHROPIC_API_KEY.
+The stand-in answers, with the words of the database that SUPABASE_URL and SUPABASE_SECRET_KEY name. With --messages it
+is a server of the Anthropic Messages API, found by ANTHROPIC_BASE_URL and ANTHROPIC_API_KEY.
 """
 
 import argparse
@@ -18,6 +18,7 @@ from local.bedrock.app import create_app
 from local.bedrock.events import ConverseModel
 from local.bedrock.stand_in import Pace, StandIn
 from local.messages.upstream import Upstream, UpstreamError
+from local.standin.holdings import Database
 
 HOST = "127.0.0.1"
 
@@ -60,7 +61,8 @@ def _model(arguments: argparse.Namespace) -> ConverseModel:
         UpstreamError: nobody says where a server of the Messages API is.
     """
     if not arguments.messages:
-        return StandIn(Pace(latency=tuple(arguments.latency_ms), delta=arguments.delta_ms))
+        database = Database(os.environ.get("SUPABASE_URL", ""), os.environ.get("SUPABASE_SECRET_KEY", ""))
+        return StandIn(database, Pace(latency=tuple(arguments.latency_ms), delta=arguments.delta_ms))
     from local.messages.model import MessagesModel  # it takes a second to import, which the stand-in needs not wait
 
     return MessagesModel(Upstream.from_environment(os.environ))

@@ -9,8 +9,8 @@ from typing import Literal
 from pydantic import JsonValue
 
 from local.bedrock.events import Payload, StreamEvent
-from local.bedrock.planner.decision import CallTools, Decision
 from local.bedrock.usage import CHARACTERS_A_TOKEN, Usage
+from local.standin.decide import CallTools, Say
 
 StopReason = Literal["end_turn", "tool_use", "max_tokens"]
 
@@ -50,12 +50,12 @@ def _size(block: Block) -> int:
     return len(block.text) if isinstance(block, TextBlock) else len(block.input_json)
 
 
-def write_reply(decision: Decision, max_tokens: int) -> Reply:
+def write_reply(decision: CallTools | Say, max_tokens: int) -> Reply:
     """Put a decision into content blocks, cut off at `max_tokens`."""
     if isinstance(decision, CallTools):
-        *others, last = decision.calls
-        told = {**last.input, "answer": decision.answer} if decision.answer else last.input
-        blocks: tuple[Block, ...] = (*(_tool_use(call.name, call.input) for call in others), _tool_use(last.name, told))
+        *others, (last, said) = decision.calls
+        told = {**said, "answer": decision.answer} if decision.answer else said
+        blocks: tuple[Block, ...] = (*(_tool_use(*call) for call in others), _tool_use(last, told))
         return _cut(Reply(blocks, "tool_use"), max_tokens * CHARACTERS_A_TOKEN)
     return _cut(Reply((TextBlock(decision.text),), "end_turn"), max_tokens * CHARACTERS_A_TOKEN)
 

@@ -1,18 +1,22 @@
-"""The stand-in for a language model: answers from a small deterministic planner, at the pace that it is told."""
+"""The stand-in for a language model behind the endpoint: rules answer, at the pace that it is told."""
 
 import asyncio
 import random
 from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 
-from local.bedrock.conversation import read_conversation
+import httpx
+
+from local.bedrock.errors import BedrockError
 from local.bedrock.events import StreamEvent
 from local.bedrock.models import model_of
-from local.bedrock.planner.plan import decide
 from local.bedrock.replies import as_events, write_reply
 from local.bedrock.schemas import ConverseRequest
 from local.bedrock.usage import PromptCache
 from local.bedrock.validation import check_model_takes
+from local.standin.conversation import read_conversation
+from local.standin.decide import decide
+from local.standin.holdings import Database
 
 
 @dataclass(frozen=True)
@@ -31,7 +35,8 @@ class Pace:
 class StandIn:
     """A ConverseModel without a language model; what its answers share is the prompt cache and the seeded pace."""
 
-    def __init__(self, pace: Pace = Pace()) -> None:
+    def __init__(self, database: Database, pace: Pace = Pace()) -> None:
+        self._database = database
         self._pace = pace
         self._random = random.Random(0)
         self._cache = PromptCache()
@@ -39,7 +44,11 @@ class StandIn:
     async def converse(self, model_id: str, request: ConverseRequest) -> AsyncGenerator[StreamEvent]:
         model = model_of(model_id)
         check_model_takes(request, model)
-        reply = write_reply(decide(read_conversation(request)), request.inference_config.max_tokens)
+        try:
+            vocabulary = await self._database.vocabulary()
+        except httpx.HTTPError as error:
+            raise BedrockError("ServiceUnavailableException", "The stand-in cannot read its database.") from error
+        reply = write_reply(decide(read_conversation(request), vocabulary), request.inference_config.max_tokens)
         usage = self._cache.usage(request, model, reply.characters)
         latency = self._random.uniform(*self._pace.latency)
         pauses = {"messageStart": latency, "contentBlockDelta": self._pace.delta}

@@ -96,7 +96,7 @@ class LocalSystem:
         if name == "web":
             return Part.web(port)
         if name == "bedrock":
-            return Part.module(name, port, self.environment, "--delta-ms", str(self.delta_ms))
+            return Part.model(self.project, port, "--delta-ms", str(self.delta_ms))
         return Part.door(port, self.environment) if name == "door" else Part.module(name, port, self.environment)
 
 

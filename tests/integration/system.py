@@ -1,6 +1,5 @@
 """The system of `make dev` for tests: its parts on free ports, and questions to it."""
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -19,7 +18,7 @@ def print_line(name: str, line: str) -> None:
 @contextmanager
 def api_on(project: Project) -> Iterator[httpx.Client]:
     """The API as `make dev` runs it, on a Supabase project."""
-    with running(Part.module("bedrock", 0, os.environ, "--delta-ms", "0"), print_line) as bedrock:
+    with running(Part.model(project, 0, "--delta-ms", "0"), print_line) as bedrock:
         environment = api_environment(project, bedrock)
         gateway = Part.module("gateway", 0, environment)
         with running(gateway, print_line) as url, httpx.Client(base_url=url, timeout=40) as client:

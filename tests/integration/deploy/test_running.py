@@ -79,7 +79,7 @@ def test_the_secret_reaches_supabase_and_no_log_line(make_account: Callable[[], 
 
 def test_smoke_passes_on_the_local_system_and_its_streaming_door(demo_supabase: Project) -> None:
     lines: list[str] = []
-    with running(Part.module("bedrock", 0, os.environ, "--delta-ms", "0"), lines) as bedrock:
+    with running(Part.model(demo_supabase, 0, "--delta-ms", "0"), lines) as bedrock:
         environment = api_environment(demo_supabase, bedrock)
         gateway, door = Part.module("gateway", 0, environment), Part.door(free_port(), environment)
         with running(gateway, lines) as url, running(door, lines) as stream_url:

@@ -1,7 +1,6 @@
 """Both doors of the API as they run on this machine, on a real PostgreSQL with a thousand postings."""
 
 import json
-import os
 import socket
 import threading
 from collections.abc import Iterator
@@ -58,7 +57,7 @@ def environment(run_supabase: RunSupabase, tmp_path_factory: pytest.TempPathFact
         }
         with (
             run_supabase(tmp_path_factory.mktemp("fuzz"), "--no-demo", database=database) as project,
-            running(Part.module("bedrock", 0, os.environ, "--delta-ms", "0"), print_line) as bedrock,
+            running(Part.model(project, 0, "--delta-ms", "0"), print_line) as bedrock,
         ):
             yield api_environment(project, bedrock) | NO_END
 

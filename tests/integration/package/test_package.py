@@ -128,7 +128,7 @@ def test_each_client_finds_its_data(interpreter: Interpreter, code: Path) -> Non
 
 
 def test_a_question_is_answered(interpreter: Interpreter, code: Path, demo_supabase: Project) -> None:
-    with client_of(Part.module("bedrock", 0, os.environ, "--delta-ms", "0")) as bedrock:
+    with client_of(Part.model(demo_supabase, 0, "--delta-ms", "0")) as bedrock:
         environment = api_environment(demo_supabase, str(bedrock.base_url))
         gateway = Part.module("gateway", 0, environment, "--code", str(code), "--python", str(interpreter.program))
         with client_of(gateway) as api:
