@@ -132,7 +132,7 @@ def _refusal(marks: Sequence[Mark], understood: Understood, question: str) -> Sa
     for sentence, known in _LANGUAGES.items():
         if len(words & set(known.split())) > 1 and len(" ".join(left).split()) > 1:
             return Say("clarify", f"{{ask}} {sentence}")
-    asks_else = bool(left) and not understood.is_about_postings and marks[0].words.split()[0] in _ASKING
+    asks_else = bool(left) and not understood.is_about_postings and bool(marks) and marks[0].words.split()[0] in _ASKING
     if asks_else or any(each.is_a("scope") for each in marks):
         return Say("decline", _DECLINE)
     named = f"I did not understand {phrases(dict.fromkeys(left))} here, so I do not answer the rest." if left else ""

@@ -31,11 +31,16 @@ class Database:
         """
         async with self._lock:
             if self._vocabulary is None or time.monotonic() - self._read_at > SECONDS_TO_KEEP:
-                self._vocabulary = Vocabulary(await self._holdings() if self.url else Holdings({}))
+                self._vocabulary = Vocabulary(await self.holdings() if self.url else Holdings({}))
                 self._read_at = time.monotonic()
             return self._vocabulary
 
-    async def _holdings(self) -> Holdings:
+    async def holdings(self) -> Holdings:
+        """What the database holds now.
+
+        Raises:
+            httpx.HTTPError: the database does not answer.
+        """
         headers = {"apikey": self.secret_key}
         async with httpx.AsyncClient(base_url=f"{self.url}/rest/v1", headers=headers, timeout=30) as api:
             values = {dimension: await _values(api, dimension) for dimension in SPOKEN}

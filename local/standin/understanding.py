@@ -71,10 +71,9 @@ class Understanding:
         for sentence in filter(str.strip, _SENTENCES.split(text)):
             marked = [self.marks(clause) for clause in _CLAUSES.split(sentence)]
             corrected += [word for _, told in marked for word in told]
-            clauses = _shared([read(marks, self.today) for marks, _ in marked])
-            if any(each.is_a("scope") for marks, _ in marked for each in marks) or _is_strange(
-                clauses[0], marked[0][0][0]
-            ):
+            clauses = _shared([read(clause, self.today) for clause, _ in marked])
+            marks = [each for clause, _ in marked for each in clause]
+            if any(each.is_a("scope") for each in marks) or _is_strange(clauses[0], marks):
                 aside.append(sentence.strip(" .?!"))
                 continue
             for reading in clauses:
@@ -85,9 +84,11 @@ class Understanding:
         return found, tuple(aside), tuple(corrected)
 
 
-def _is_strange(reading: Reading, first: Mark) -> bool:
+def _is_strange(reading: Reading, marks: Sequence[Mark]) -> bool:
     """Whether a sentence is not about postings; "What is machine learning?" is not either."""
-    defines = first.words in ("what is", "whats") and not (reading.cues or reading.has_noun or reading.by)
+    defines = (
+        bool(marks) and marks[0].words in ("what is", "whats") and not (reading.cues or reading.has_noun or reading.by)
+    )
     strange = reading.left and not (reading.says_something or reading.has("count", "most", "list"))
     return defines or bool(strange)
 

@@ -1,14 +1,19 @@
 """The stand-in's one promise: what it answers it has understood whole; any word that it did not use is named."""
 
 import re
+from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from local.standin.decide import CallTools
+from local import standin
+from local.standin.decide import CallTools, Say
 from tests.unit.local.standin.demo import ask
 from tests.unit.local.standin.scoring import load
 from tests.unit.local.standin.test_phrasings import FOLDER, HELD_OUT
 
+WORDS_FILE = Path(standin.__file__).with_name("words.tsv")
 # Words that change what is asked, and one that says nothing.
 WORDS = (
     *(
@@ -107,3 +112,21 @@ def test_a_name_near_to_another_is_no_slip_for_it() -> None:
 
     assert isinstance(decision, CallTools)
     assert decision.calls == (("job_stats", {"location": "Iceland"}),)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "?", "…", "🙂", "🙂 How many jobs? 🙂", "!!! ???", "'", "-", "\u202e", "１２", "a" * 5000]
+)
+def test_odd_texts_are_no_failure(text: str) -> None:
+    assert isinstance(ask(text), CallTools | Say)
+
+
+PHRASES = [phrase for line in WORDS_FILE.read_text().splitlines() for phrase in line.split("\t")[2].split(", ")]
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.lists(st.sampled_from([*PHRASES, "Germany", "Python", "2026", "January 2026", "7", "50k", ",", "?"]), max_size=9)
+)
+def test_words_in_any_order_are_no_failure(words: list[str]) -> None:
+    assert isinstance(ask(" ".join(words)), CallTools | Say)
