@@ -122,9 +122,10 @@ def test_an_answer_whose_proof_makes_no_sense_is_shown_as_it_came(page: Page) ->
 
 def test_a_posting_whose_text_cannot_be_formatted_is_shown(page: Page, system: LocalSystem) -> None:
     job_id = "what/is?this#50%"
-    system.insert_jobs({"job_id": job_id, "actual_role": "Nested Lister", "job_description": TEXTS["nested lists"]})
-    page.goto(f"/explore?job={'what%2Fis%3Fthis%2350%25'}")
     drawer = page.get_by_role("dialog", name="Posting")
 
-    expect(drawer.get_by_role("heading", name="Nested Lister")).to_be_visible()
-    expect(drawer.get_by_text(SAID)).to_be_visible()
+    with system.with_job(job_id=job_id, actual_role="Nested Lister", job_description=TEXTS["nested lists"]):
+        page.goto(f"/explore?job={'what%2Fis%3Fthis%2350%25'}")
+
+        expect(drawer.get_by_role("heading", name="Nested Lister")).to_be_visible()
+        expect(drawer.get_by_text(SAID)).to_be_visible()
