@@ -38,8 +38,8 @@ install: .venv/installed .venv-deploy/installed local/supabase/node_modules/.ins
 dev: install ## run the whole system on this machine; Ctrl-C stops it
 	@.venv/bin/joblab dev
 
-test: check ## lint, types and every test but the slow ones
-	npm test --silent --prefix web
+test: install ## lint, types and every test but the slow ones
+	@$(MAKE) --no-print-directory -j 2 check-python test-web
 	.venv/bin/pytest -m "not slow" -n 4 --dist loadfile --no-loadscope-reorder tests/integration tests/unit  # many wait; the longest first
 	.venv/bin/pytest -m "not slow" -n 2 --dist worksteal tests/e2e  # on its own: the browser's event loop never ends
 
@@ -54,6 +54,9 @@ check-python:
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
+
+test-web: check-web
+	npm test --silent --prefix web
 
 check-web:
 	npm run --silent --prefix web check
@@ -81,4 +84,4 @@ lock: .venv/installed ## pin the dependencies of pyproject.toml
 	$(LOCK) pyproject.toml --group dev -o requirements-dev.txt
 	$(LOCK) --group deploy -o requirements-deploy.txt
 
-.PHONY: help install dev test test-slow check check-python check-web format bench bench-quick generated package lock
+.PHONY: help install dev test test-slow check check-python check-web test-web format bench bench-quick generated package lock

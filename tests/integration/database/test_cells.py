@@ -89,7 +89,7 @@ class Table:
 STEPS = ["insert", "insert", "update", "delete", "truncate", "refresh", "refresh", "refresh"]
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     seed=st.integers(0, 2**32),
     steps=st.lists(st.sampled_from(STEPS), max_size=5),

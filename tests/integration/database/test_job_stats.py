@@ -23,7 +23,7 @@ def check(db: Connection, names: Names, rows: list[Posting], asked: list[Questio
             assert ("small" in answered, "unpaid" in answered) == ("small" in expected, "unpaid" in expected)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
 @given(rows=postings, asked=st.lists(questions(), min_size=3, max_size=3))
 def test_job_stats_equals_brute_force(
     migrated: Connection, names: Names, rows: list[Posting], asked: list[Question]
@@ -33,7 +33,7 @@ def test_job_stats_equals_brute_force(
 
 @pytest.mark.parametrize("about", ABOUT)
 def test_each_thing_that_can_be_asked_equals_brute_force(migrated: Connection, names: Names, about: str) -> None:
-    @settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
     @given(rows=postings, asked=st.lists(questions(about), min_size=2, max_size=2))
     def equals(rows: list[Posting], asked: list[Question]) -> None:
         check(migrated, names, rows, asked)
