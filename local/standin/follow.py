@@ -59,9 +59,8 @@ def _depends(new: Reading) -> bool:
 def _is_whole(new: Reading) -> bool:
     """Whether it asks something without a word for postings: "top 5 skills", "median salary of nurses"."""
     shape = bool((_SHAPE | _MEASURE) & new.cues.keys())
-    is_ranking = bool(new.by or new.counted) and new.has(
-        "most", "least", "grow", "fall", "counted", "best_paid", "worst_paid"
-    )
+    ranks = new.has("most", "least", "grow", "fall", "counted", "best_paid", "worst_paid")
+    is_ranking = ranks and bool(new.by or new.counted)
     titled = any(new.terms_of(name) for name in ("job_function_std", "role_keyword"))
     return is_ranking or (titled and shape)
 
@@ -73,26 +72,26 @@ def _is_shift(new: Reading) -> bool:
 
 
 def _cues(previous: Reading, new: Reading) -> dict[str, str]:
-    own = {cue: text for cue, text in new.cues.items() if cue not in _BACK}
     if _is_shift(new) and previous.periods:
-        return {**previous.cues}
-    kept = {cue: text for cue, text in previous.cues.items() if cue not in _BACK | {"only", "ordinal"}}
-    if own.keys() & _SHAPE - {"compare"} or new.by:
-        dropped = {"list", "count", "counted"} if new.by and not own.keys() & _SHAPE else _SHAPE | {"limit"}
-        kept = {cue: text for cue, text in kept.items() if cue not in dropped}
+        return dict(previous.cues)
+    own = {cue: text for cue, text in new.cues.items() if cue not in _BACK}
+    dropped = _BACK | {"only", "ordinal"}
+    if own.keys() & _SHAPE - {"compare"}:
+        dropped |= _SHAPE | {"limit"}
+    elif new.by:
+        dropped |= {"list", "count", "counted"}
     if new.by or new.has("count", "list"):
-        kept.pop("split", None)
+        dropped |= {"split"}
     if own.keys() & _MEASURE or new.has("count", "list"):
-        kept = {cue: text for cue, text in kept.items() if cue not in _MEASURE}
-    if "share" in own:
-        kept.pop("count", None)
-    return {**kept, **own}
+        dropped |= _MEASURE | ({"count"} if "share" in own else set())
+    return {cue: text for cue, text in previous.cues.items() if cue not in dropped} | own
 
 
 def _terms(previous: Reading, new: Reading) -> tuple[Term, ...]:
+    """New values stand instead of the earlier ones: "and Java?" does, "how many of them want Java" does not."""
     extends = new.has("compare", "than") or (previous.has("compare", "than") and not new.has("instead"))
     kept = list(previous.terms)
-    for term in new.terms if term_replaces(new) else ():
+    for term in new.terms if not new.has("them") else ():
         family = next((pair for pair in _PAIRS if term.name in pair), {term.name})
         same = [each for each in kept if each.name in family and each.how == term.how]
         if not (extends and any(each.name == term.name for each in same)):
@@ -102,21 +101,12 @@ def _terms(previous: Reading, new: Reading) -> tuple[Term, ...]:
     return (*kept, *new.terms)
 
 
-def term_replaces(new: Reading) -> bool:
-    """Whether new values stand instead of the earlier ones: "and Java?" does, "how many of them want Java" does not."""
-    return not new.has("them")
-
-
 def _periods(previous: Reading, new: Reading) -> tuple[Days, ...]:
     if _is_shift(new) and previous.periods:
-        if new.has("previous_year"):
-            return tuple(
-                in_year(period, period.start.year - 1) if period.start else period for period in previous.periods
-            )
-        return tuple(map(before, previous.periods))
+        year_before = [in_year(days, days.start.year - 1) if days.start else days for days in previous.periods]
+        return tuple(year_before if new.has("previous_year") else map(before, previous.periods))
     periods = new.periods or previous.periods
     if new.is_same and previous.periods:
         periods = tuple(in_year(previous.periods[-1], year.start.year) for year in new.periods if year.start)
-    if new.periods and new.has("compare", "than") and previous.periods:
-        return (*previous.periods, *periods)
-    return periods
+    joins = new.periods and new.has("compare", "than")
+    return (*previous.periods, *periods) if joins else periods

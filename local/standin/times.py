@@ -290,3 +290,8 @@ _NAMED: tuple[tuple[str, Callable[[Mapping[str, str]], str]], ...] = (
     (rf"(?P<part>first|second|1st|2nd) half{_YEAR}", lambda parts: f"{{}}-H{_ORDINALS[parts['part']]}"),
     (r"(?:year )?(?P<year>(?:19|20)\d\d)", lambda _: "{}"),
 )
+_SINGLE_WORDS = (
+    "today yesterday year date week month before last past this current previous preceding half day quarter hour"
+)
+# The words that times are told in: no slips for others.
+WORDS = frozenset(re.findall("[a-z]{3,}", " ".join((_SINGLE_WORDS, _OPEN, _UNTIL, _SAME, *_WEEKDAYS, *_ORDINALS))))

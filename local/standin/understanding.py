@@ -73,7 +73,8 @@ class Understanding:
             corrected += [word for _, told in marked for word in told]
             clauses = _shared([read(clause, self.today) for clause, _ in marked])
             marks = [each for clause, _ in marked for each in clause]
-            if any(each.is_a("scope") for each in marks) or _is_strange(clauses[0], marks):
+            is_else = any(each.is_a("scope") for each in marks) and not clauses[0].terms
+            if is_else or _is_strange(clauses[0], marks):
                 aside.append(sentence.strip(" .?!"))
                 continue
             for reading in clauses:

@@ -1,12 +1,12 @@
 """The words that are known: those of the language from `words.tsv`, and those of the data from the database."""
 
 import calendar
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 from importlib.resources import files
 
 from local.standin.spelling import nearest
+from local.standin.times import WORDS as TIME_WORDS
 from local.standin.tokens import Token, tokenize
 
 # Of these dimensions people say values without naming the dimension; a search term is told apart from a title only so.
@@ -54,7 +54,15 @@ class Vocabulary:
             if sense not in senses:
                 senses.append(sense)
         self._longest = max(map(len, self._senses))
-        self._firms = {str(value) for value in holdings.values.get("company_name", ())}
+        self._firms = " ".join(holdings.values.get("company_name", ())).casefold()
+        # A name near to a firm's is another firm; what is written like a name is no slip for a word that is none.
+        self._words = self._words_of(lambda sense: sense.name != "company_name" and sense.kind not in ("scope", "talk"))
+        self._known = self._words_of(lambda sense: sense.name != "company_name") | TIME_WORDS
+        self._names = self._words_of(lambda sense: sense.kind == "value")
+        self._run_together = {"".join(key): key for key in self._senses if len(key) > 1 and len("".join(key)) > 5}
+
+    def _words_of(self, counts: Callable[[Sense], bool]) -> frozenset[str]:
+        return frozenset(word for key, senses in self._senses.items() if any(map(counts, senses)) for word in key)
 
     def match(self, tokens: Sequence[Token], at: int) -> tuple[tuple[Sense, ...], int]:
         """The senses of the longest known phrase that begins at a token, and its length (0: none)."""
@@ -65,28 +73,6 @@ class Vocabulary:
             if fitting := tuple(sense for sense in senses if not sense.is_exact or sense.spelling == written):
                 return fitting, length
         return (), 0
-
-    @cached_property
-    def _names(self) -> frozenset[str]:
-        """The words of values: what is written like a name is no slip for another word."""
-        return frozenset(
-            word for key, senses in self._senses.items() if any(s.kind == "value" for s in senses) for word in key
-        )
-
-    @cached_property
-    def _words(self) -> frozenset[str]:
-        """Every word but those of firms' names: a name near to a known one is another firm."""
-        return frozenset(
-            word
-            for key, senses in self._senses.items()
-            if any(sense.name != "company_name" for sense in senses)
-            for word in key
-        )
-
-    @cached_property
-    def _run_together(self) -> Mapping[str, tuple[str, ...]]:
-        """Phrases by how they look without spaces."""
-        return {"".join(key): key for key in self._senses if len(key) > 1 and len("".join(key)) > 5}
 
     def corrected(self, tokens: Sequence[Token]) -> tuple[tuple[Token, ...], tuple[str, ...]]:
         """The tokens with slips of the fingers put right, and what was read for what, to be told."""
@@ -101,7 +87,7 @@ class Vocabulary:
 
     def _meant(self, token: Token) -> tuple[str, ...]:
         word = token.norm
-        if word in self._words or not word.isalpha() or any(word in firm.casefold() for firm in self._firms):
+        if word in self._known or not word.isalpha() or word in self._firms:
             return (word,)
         known = self._names if token.is_name else self._words
         return self._run_together.get(word) or (nearest(word, known, is_name=token.is_name) or word,)
@@ -145,11 +131,10 @@ def _values(holdings: Holdings) -> Iterator[tuple[str, Sense]]:
             if dimension == "job_level_std":
                 yield plural(value), Sense("value", dimension, value)
     for dimension, name, value in holdings.names:
-        if dimension not in _WORLDWIDE and value not in holdings.values.get(dimension, ()):
-            continue
-        yield name, _spelt(name, Sense("value", dimension, value))
-        if dimension == "job_function_std":
-            yield plural(name), Sense("value", dimension, value)
+        if dimension in _WORLDWIDE or value in holdings.values.get(dimension, ()):
+            yield name, _spelt(name, Sense("value", dimension, value))
+            if dimension == "job_function_std":
+                yield plural(name), Sense("value", dimension, value)
 
 
 def _trades(function: str) -> Iterator[tuple[str, Sense]]:

@@ -4,6 +4,7 @@ import random
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -69,8 +70,8 @@ def is_right(question: str, answer: Row, counts: Counter[str]) -> bool:
             return not filled
         (country, most), *_ = counts.most_common(1)
         return [country, most] == filled[:2] and list(counts.values()).count(most) == 1
-    compared = [counts[country] for country in ("Germany", "France") if counts[country]]  # in words where there is none
-    return compared == [value for value in filled if isinstance(value, float)][: len(compared)]
+    told = set(pairwise(filled))
+    return all((country, counts[country]) in told for country in ("Germany", "France") if counts[country])
 
 
 def test_a_remembered_answer_is_what_counting_says_or_the_model_was_asked(empty_supabase: Project) -> None:

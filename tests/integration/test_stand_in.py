@@ -1,7 +1,6 @@
 """The stand-in on the demo database, through the whole API: its first minute, and words that change the meaning."""
 
 import asyncio
-import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,12 +12,12 @@ from evals.postings import fetch_postings
 from evals.questions import load_questions
 from evals.running import run
 from evals.world import World
+from local.standin.decide import EXAMPLE
 from local.standin.holdings import Database
 from local.supabase.project import Project
 from tests.integration.system import api_on, ask
+from tests.integration.test_remembered import proposals
 from tests.unit.local.standin.demo import demo_holdings
-
-ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="module")
@@ -28,12 +27,8 @@ def api(demo_supabase: Project) -> Iterator[httpx.Client]:
 
 
 def proposed() -> list[str]:
-    """The questions that the page, the README and `make dev` propose."""
-    texts = [
-        (ROOT / name).read_text(encoding="utf-8") for name in ("web/src/chat/welcome.tsx", "README.md", "cli/dev.py")
-    ]
-    patterns = (r'question: "([^"]+)"', r'joblab ask "([^"]+)"', r'"prompt": "([^"]+)"')
-    return sorted({found for text in texts for pattern in patterns for found in re.findall(pattern, text)})
+    """The questions that the page, the README and `make dev` propose, worded so that no remembered plan answers."""
+    return [f"Please tell me: {question}" for question in (*proposals(), EXAMPLE)]
 
 
 @pytest.mark.parametrize("question", proposed())
@@ -42,6 +37,7 @@ def test_a_proposed_question_is_answered_with_traced_figures(api: httpx.Client, 
 
     assert answer["gate_outcome"] == "ANSWER"
     assert answer["tool_calls"]
+    assert not answer["from_plan"]
     assert answer["grounding"]["unproven"] == 0
     assert [figure for figure in answer["grounding"]["figures"] if figure["status"] == "proven"]
 
