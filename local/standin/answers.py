@@ -55,6 +55,12 @@ class Found:
         return "average salary" if self.query.column == "mean" else MEASURES[self.query.measure]
 
     @property
+    def measured(self) -> str:
+        """What is measured, of which postings, as a heading: "Number of remote jobs in 2026"."""
+        measure = "number" if self.query.measure == "count" else self.measure
+        return f"{measure.capitalize()} of {self.of_jobs}"
+
+    @property
     def lacks_total(self) -> bool:
         return bool(self.table) and "total" not in (self.table.whole if self.table else {})
 
@@ -184,14 +190,13 @@ def _course(group: Sequence[Found]) -> str:
     rows = [row for row in found.rows if number(row.get(found.query.column, "")) is not None]
     if not rows:
         return _nothing(found) if found.table else ""
-    measured = f"{found.measure.capitalize()} of {found.of_jobs}"
     if len(rows) < 3 or len(found.query.by) > 1:
-        return _table(found, measured)
+        return _table(found, found.measured)
     ordered = sorted(rows, key=lambda row: number(row[found.query.column]) or 0)
     peak, low = (
         f"**{found.label(row)}** (**{found.cell(row, found.query.column)}**)" for row in (ordered[-1], ordered[0])
     )
-    return _table(found, f"{measured}: the peak was {peak}, the low {low}")
+    return _table(found, f"{found.measured}: the peak was {peak}, the low {low}")
 
 
 def _growth(group: Sequence[Found]) -> str:
@@ -207,7 +212,7 @@ def _growth(group: Sequence[Found]) -> str:
     if not found.rows:
         return _nothing(found) if found.table else ""
     if not str(query.input.get("order_by")).startswith("change"):
-        return _table(found, f"{found.measure.capitalize()} of {found.of_jobs} against {_earlier(found)}")
+        return _table(found, f"{found.measured} against {_earlier(found)}")
     first, verb = found.rows[0], "fell" if query.input.get("ascending") else "grew"
     change = number(first.get("change", "")) or 0
     if not (change < 0 if verb == "fell" else change > 0):
@@ -242,7 +247,7 @@ def _comparison(group: Sequence[Found]) -> str:
             "",
             f"The difference is **{{{now}-{before}}}**{f' ({{({now}-{before})/{before} %}})' if counts else ''}.",
         ]
-    told = f"{group[0].measure.capitalize()} of {wording.jobs(group[0].query.input)}"
+    told = group[0].measured.removesuffix(wording.when(group[0].query.input))
     return "\n".join([f"{told}:", "", *lines])
 
 

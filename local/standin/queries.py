@@ -190,8 +190,8 @@ def _growth(reading: Reading) -> Query:
     """The change against an earlier period, by group where there is one."""
     names = [name for name in _split(reading) if name not in TIME][:1]
     shape = _by(*names)
-    if not names or not reading.has("grow", "fall", "change", "most", "least"):
-        return Query("growth", shape)
+    if not names or not reading.has("grow", "fall", "change"):
+        return Query("growth", shape | ({"limit": reading.limit} if names and reading.limit else {}))
     by_percent = reading.has("fastest") or "percent" in reading.cues.get("share", "")
     shape["order_by"] = "change_percent" if by_percent else "change"
     if reading.has("fall"):
@@ -215,7 +215,7 @@ def _two_periods(reading: Reading, today: date) -> tuple[Days, Input]:
         return later, {"compare_start": str(earlier.start), "compare_end": str(earlier.end)}
     this_year, last_year = (readings(name, today)[0] for name in ("this year", "last year"))
     period = spans[0] if spans else this_year
-    moves = reading.has("grow", "fall", "change")
+    moves = reading.has("grow", "fall", "change", "previous_year", "previous_period")
     if reading.has("compare", "than") and period.end and period.end < today and not moves:  # "compared to 2025"
         compared: Input = {"compare_start": str(period.start), "compare_end": str(period.end)}
         return this_year, {"compare": "previous_year"} if period == last_year else compared

@@ -48,6 +48,8 @@ def inputs(*questions: str) -> list[Mapping[str, JsonValue]]:
          {"measure": "share", "part": {"job_level_std": "Senior"}, "country": "Germany"}),
         ("share of Docker in DevOps jobs",
          {"measure": "share", "part": {"tools": "Docker"}, "job_function_std": "DevOps"}),
+        ("Which functions have most jobs in January 2026 compared with the year before?",
+         {"group_by": ["job_function_std"], "compare": "previous_year", **JANUARY}),
         ("second most common skill", {"group_by": ["skills"], "limit": 2}),
         ("How many jobs on Sundays?", {"posted_weekday": "Sunday"}),
     ],
