@@ -230,15 +230,25 @@ def _earlier(found: Found) -> str:
 
 
 def _comparison(group: Sequence[Found]) -> str:
-    """Groups of one dimension, or periods with the difference of two."""
+    """Groups of one dimension, or a lookup for each side; of two, how far they are apart."""
     if len(group) == 1:
-        return (
-            _course(group)
-            if len(group[0].query.by) > 1 or not group[0].rows
-            else _table(group[0], _leader(group[0], group[0].rows[0]))
-        )
-    whens = [wording.when(each.query.input).strip() or "in all" for each in group]
-    lines = [f"- {when[:1].upper()}{when[1:]}: **{each.figure()}**" for when, each in zip(whens, group, strict=True)]
+        found = group[0]
+        if len(found.query.by) > 1 or not found.rows:
+            return _course(group)
+        told = _table(found, _leader(found, found.rows[0]))
+        apart = len(found.rows) == 2 and found.query.measure == "count"
+        return told + (f"\n\nThe difference is **{{{found.name}1-{found.name}2}}**." if apart else "")
+    if any(each.lacks_total for each in group):
+        return "\n\n".join(_total([each]) for each in group)
+    if not group[0].table and group[0].query.measure == "median_salary":
+        return ""
+    inputs = [each.query.input for each in group]
+    labels = [wording.jobs(each) for each in inputs]
+    if len(set(labels)) == 1:
+        labels = [wording.when(each).strip() or "in all" for each in inputs]
+    lines = [
+        f"- {label[:1].upper()}{label[1:]}: **{each.figure()}**" for label, each in zip(labels, group, strict=True)
+    ]
     if len(group) == 2:
         earlier, later = sorted(group, key=lambda each: str(each.query.input.get("posted_start", "")))
         before, now = earlier.figure()[1:-1], later.figure()[1:-1]
@@ -247,8 +257,8 @@ def _comparison(group: Sequence[Found]) -> str:
             "",
             f"The difference is **{{{now}-{before}}}**{f' ({{({now}-{before})/{before} %}})' if counts else ''}.",
         ]
-    told = group[0].measured.removesuffix(wording.when(group[0].query.input))
-    return "\n".join([f"{told}:", "", *lines])
+    told = group[0].measured.removesuffix(wording.when(inputs[0])) if labels[0] != wording.jobs(inputs[0]) else ""
+    return "\n".join([f"{told or f'{group[0].measure.capitalize()}{wording.when(inputs[0])}'}:", "", *lines])
 
 
 def _ratio(group: Sequence[Found]) -> str:

@@ -26,6 +26,11 @@ def follow(previous: Reading | None, new: Reading, *, is_context: bool = False) 
         return replace(new, cues=own)
     if previous.by and previous.has("most", "least") and not new.by and new.has("them", "it", "there"):
         return replace(new, left=(*new.left, *(new.cues[cue] for cue in ("them", "it", "there") if cue in new.cues)))
+    if new.cues.get("fragment") == "or":
+        return replace(new, left=(*new.left, "or"))
+    if new.has("share") and not previous.has("share"):
+        earlier = [replace(term, zone="noun" if term.zone == "noun" else "after") for term in previous.terms]
+        previous = replace(previous, terms=tuple(earlier))
     if new.has("next"):
         return replace(previous, page=previous.page + 1, left=new.left)
     shape = bool(_SHAPE & new.cues.keys())

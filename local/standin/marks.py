@@ -62,8 +62,19 @@ def _marks(tokens: Sequence[Token], vocabulary: Vocabulary, today: date, newest:
             length = max(known, 1)
             kind = "known" if known else ""
         part = tokens[at : at + length]
+        if kind == "time" and _counts_jobs(norms, at, length):
+            kind = ""  # "over 2000 jobs"
+        is_shouted = part[0].raw.isupper() and len(part[0].raw) > 1 and not all(token.raw.isupper() for token in tokens)
+        if kind == "known" and is_shouted and {sense.kind for sense in senses} == {"noise"}:
+            kind = ""  # "IT jobs"
         yield _mark(part, kind, senses if kind == "known" else (), time if kind == "time" else None)
         at += length
+
+
+def _counts_jobs(words: Sequence[str], at: int, length: int) -> bool:
+    """Whether four digits are no year but so many jobs."""
+    following = words[at + length] if at + length < len(words) else ""
+    return length == 1 and words[at].isdecimal() and following in ("jobs", "postings", "openings", "ads", "positions")
 
 
 def _quoted(tokens: Sequence[Token], at: int) -> str:

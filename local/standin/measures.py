@@ -75,9 +75,8 @@ def _part(reading: Reading) -> list[Term]:
     named = [term for term in part if term.name not in PLACES]
     if named and (zone in ("verb", "after") or (zone == "noun" and len(zones) == 1)):
         part = named
-    if not named and zone not in ("share", "among"):
-        before = [term for term in reading.terms if term.name not in PLACES and term.zone == "noun"]
-        part = [] if reading.by else before or part
+    if not named and zone not in ("share", "among") and reading.by:
+        part = []
     if reading.has("compare", "than") and (
         others := [term for term in reading.terms if term.name not in reading.several]
     ):

@@ -4,7 +4,7 @@ import re
 
 _WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 WORDS = {word: value for value, word in enumerate(_WORDS)} | {"fifteen": 15, "twenty": 20, "thirty": 30, "fifty": 50}
-WORDS |= {"couple of": 2, "few": 3, "dozen": 12, "hundred": 100}
+WORDS |= {"couple of": 2, "dozen": 12, "hundred": 100}
 NUMBER = rf"\d+|{'|'.join(WORDS)}"
 _AMOUNT = re.compile(r"(?P<sign>[$€£]?)\s?(?P<digits>\d[\d.,]*?)(?P<thousand>[kK]?)$")
 CURRENCIES = {"$": "$", "€": "EUR", "£": "GBP"}

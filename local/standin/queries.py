@@ -73,7 +73,7 @@ def plan(reading: Reading, today: date) -> Plan:
     if form is None:
         return Plan(left=(*reading.left, *filter(None, reading.cues.values())))
     what = measured(reading, is_plain=form.task in ("list", "job", "describe"))
-    used = {*form.uses.split(), *what.uses, "fragment", "bound", "values"}
+    used = {*form.uses.split(), *what.uses, "fragment", "bound", "values", "flipped", "any"}
     if not any(reading.terms_of(name) for name in LISTS):
         used |= {"only"}  # of skills it would mean that no other is wanted
     if set(LISTS) & set(reading.by) & {term.name for term in reading.terms if term.how == "not"}:
@@ -86,8 +86,45 @@ def plan(reading: Reading, today: date) -> Plan:
         used -= {"ordinal"}
     if reading.has("most", "best_paid") and reading.has("least", "worst_paid"):
         used -= {"least", "worst_paid"}
+    used -= _unsaid(reading, form)
     left = (*reading.left, *(text for cue, text in reading.cues.items() if cue not in used))
     return Plan((), tuple(dict.fromkeys(left))) if left else Plan(tuple(_queries(form, reading, what, today)))
+
+
+_PERIODS = frozenset({"monthly", "weekly", "daily", "quarterly", "hourly", "yearly", "annual", "annually"})
+
+
+def _unsaid(reading: Reading, form: _Form) -> set[str]:
+    """Cues that a form takes, but not beside what else was said."""
+    split, asks = reading.cues.get("split", ""), asks_pay(reading) or reading.has("bound")
+    moves = {"grow", "fall", "change", "compare", "than", "previous_year", "previous_period"}
+    entities = [name for name in (*reading.by, reading.counted) if name and name not in TIME]
+    others = [term for term in reading.terms if term.how == "not" and term.name not in entities]
+    unsaid = {
+        "split": asks
+        and is_time(reading)
+        and (split in _PERIODS or split.startswith("a ") or reading.cues.get("by") == "per"),
+        "only": bool(entities) and form.task not in ("list", "compare"),
+        "flipped": bool(entities) and not (reading.has_noun and reading.has("most", "least", "count")),
+        "by": len(reading.by) > 1 and reading.has("most", "least", "best_paid") and reading.cues.get("by") != "by",
+        "both": bool(entities) and any(term.joiner == "and" and term.name not in LISTS for term in reading.terms),
+        "bound": reading.has("median", "average") and reading.has("bound"),
+        "than": bool(entities) and reading.has("than") and not reading.limit,
+        "count": asks_pay(reading) and reading.cues.get("count", "").startswith("total"),
+        "any": len({term.name for term in reading.terms if term.name in LISTS}) > 1,
+    }
+    firms = reading.by[:1] == ("company_name",) and len(reading.by) > 1 and not reading.has_noun  # "companies per city"
+    unsaid["split"] |= firms
+    unsaid["flipped"] |= any(isinstance(values[0], bool) for values in reading.several.values())
+    unsaid["counted"] = bool(others) and bool(reading.counted) and not reading.has_noun
+    unsaid["split"] |= (bool(others) and not reading.has_noun) or (reading.has("share") and split.startswith("compan"))
+    found = {cue for cue, is_so in unsaid.items() if is_so}
+    if form.task == "growth":
+        alone = not reading.has("compare", "than", "grow", "fall", "change", "amount")
+        is_open = len(reading.periods) == 1 and None in (reading.periods[0].start, reading.periods[0].end)
+        if alone or is_open or (reading.has("previous_period") and not reading.periods):
+            found |= moves
+    return found
 
 
 def _counting_groups(reading: Reading) -> Reading:
@@ -109,6 +146,9 @@ def _queries(form: _Form, reading: Reading, what: Measured, today: date) -> Sequ
         name, values = next(iter(reading.several.items()))
         sides: Sequence[Input] = [{name: value} for value in values[:2]]
         return [replace(query, input={**what.input, **side, **days(merged(reading.periods)[0])}) for side in sides]
+    if form.task == "compare" and query.by and query.by[0] in LISTS and len(query.by) == 1 and not reading.by:
+        name, when = query.by[0], days(merged(reading.periods)[0])  # a posting has others besides: a lookup for each
+        return [replace(query, input={**what.input, name: value, **when}) for value in reading.several[name]]
     periods = _compared(reading) if form.task == "compare" else ()
     if len(periods) > 1:
         return [replace(query, input={**what.input, **days(period)}) for period in periods]
@@ -323,9 +363,12 @@ def _grows(reading: Reading) -> bool:
 
 def _ranks(reading: Reading) -> bool:
     flags = any(isinstance(values[0], bool) for values in reading.several.values())
-    return (
-        bool(reading.by) or flags or reading.has("where", "who") or (reading.has("most", "least") and reading.has_noun)
-    )
+    return bool(reading.by) or flags or reading.has("where", "who") or (reading.has_noun and _names_groups(reading))
+
+
+def _names_groups(reading: Reading) -> bool:
+    """ "The most common jobs": functions; "most jobs are remote" is another thing."""
+    return any(reading.cues.get(cue, cue) != cue for cue in ("most", "least"))
 
 
 def _counts_groups(reading: Reading) -> bool:
@@ -344,8 +387,8 @@ _FORMS = (
     _Form("describe", _is_describing, "data list starts count counted split different limit latest detail", _describe),
     _Form("groups", _counts_groups, "counted different fewest", _groups),
     _Form("ratio", lambda r: r.has("ratio") and bool(r.several), "ratio compare", lambda _: Query("ratio")),
-    _Form("average", lambda r: r.has("average") and not asks_pay(r) and len(r.by) == 1, "average by split",
-          lambda r: Query("average", _by(r.by[0]))),
+    _Form("average", lambda r: r.has("average") and not (asks_pay(r) or r.counted) and len(r.by) == 1,
+          "average by split", lambda r: Query("average", _by(r.by[0]))),
     _Form("compare", _compares,
           "compare than change grow fall amount previous_year previous_period most split by list trend",
           lambda r: Query("compare", _by(*_split(r)))),

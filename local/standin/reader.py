@@ -66,6 +66,7 @@ class _Reader:
     expected: str = ""
     is_relative: bool = False
     has_parted: bool = False
+    is_listing: bool = False
 
     def at(self, place: int) -> Mark:
         return self.marks[place] if 0 <= place < len(self.marks) else NOTHING
@@ -106,6 +107,8 @@ class _Reader:
             self.left.append(self.marks[at].text)
         elif self.negated:
             self.terms += [Term(name, (str(day),), "not") for name, day in ends.items() if day]
+        elif self.joiner == "and" and time.notation == "{}" and self.times and "-" in self.times[-1].notation:
+            self.left.append(self.marks[at].text)  # "November 2025 and 2026"
         else:
             self.times.append(time)
         self.prep = self.negated = ""
@@ -157,24 +160,30 @@ class _Reader:
                 self.terms[-1] = replace(self.terms[-1], zone="share")
         for sense in current.senses:
             is_relative = sense.name == "where" and self.at(at - 1).is_a("noun", "value")
-            if sense.kind != "cue" or (sense.name in _OPENING and at) or is_relative:
-                continue
-            if sense.name == "stated" and self.is_relative:
-                self.is_relative, self.zone = False, "relative"
-            states = self.negated or self.prep == "link" or "stated" in self.cues or self._is_stating
-            if sense.name == "pay" and states:
-                self._state("salary")
-            elif sense.name != "stated" or not self.negated:  # "do not state their salary": it is what follows
-                self.cues.setdefault(sense.name, current.text)
+            if sense.kind == "cue" and not (sense.name in _OPENING and at) and not is_relative:
+                self._cue(sense.name, current)
         if ordinal := current.sense("ordinal"):
             self.said = replace(self.said, ordinal=int(ordinal.name))
             self.cues.setdefault("ordinal", current.text)
+
+    def _cue(self, name: str, current: Mark) -> None:
+        if name == "stated" and self.is_relative:
+            self.is_relative, self.zone = False, "relative"
+        states = self.negated or self.prep in ("link", "text") or "stated" in self.cues or self._is_stating
+        if current.words == "most" and self.marks[0].words in ("do", "does", "are", "is", "have"):
+            name = "majority"  # "do most jobs require Python?"
+        if name == "pay" and states:
+            self._state("salary")
+        elif name != "stated" or not self.negated:  # "do not state their salary": it is what follows
+            self.cues.setdefault(name, current.text)
 
     def _place(self, at: int) -> None:
         """Where in the sentence what follows stands."""
         current, shares = self.marks[at], "share" in self.cues
         tells = current.is_a("link", "verb")
         if current.is_a("noun"):
+            if self.is_listing and self.said.has_noun:
+                self.left.append("and")  # "jobs in Germany and remote jobs in France"
             self.has_parted, self.said = True, replace(self.said, has_noun=True)
         is_behind = shares and self.terms and current.sense("prep", "in")  # "share of Docker in DevOps jobs"
         if self.zone == "noun" and (current.is_a("noun") or is_behind):
@@ -229,8 +238,14 @@ class _Reader:
     def _add_value(self, at: int, sense: Sense) -> int:
         current, following = self.marks[at], self.at(at + 1)
         value: Value = sense.value
+        if current.words == "mid" and following.kind == "time":
+            self.left.append(current.text)
+            return at + 1
         if isinstance(value, bool) and self.negated:
+            self.cues["flipped"] = self.negated
             value, self.negated = not value, ""
+        if sense.name == "country" and following.sense("dimension", "company_name"):
+            self.left.append(current.text)  # "Japanese companies" may be of Japan, or hire there
         self._add(sense.name, value)
         if current.is_a("cue"):
             self._cues(at)
@@ -241,13 +256,21 @@ class _Reader:
         """One more value; it joins the values of its dimension that were said right before."""
         how: How = "not" if self.negated else "is"
         last = self.terms[-1] if self.terms else None
-        if self.joiner == "or" and (last is None or last.name != name):
-            self.left.append("or")  # between values of two dimensions
+        is_same = last is not None and last.name == name
+        if (self.joiner == "or" and (not is_same or self.has_parted)) or (
+            self.joiner == "and" and self.has_parted and last and not is_same
+        ):
+            self.left.append(self.joiner)  # between values of two dimensions, or between jobs and jobs
+        if last and {self.joiner, last.joiner} == {"and", "or"} and is_same:
+            self.left.append(self.joiner)
+        if last and self.joiner == "and" and not is_same and len(last.values) > 1 and {name, last.name} <= {*LISTS}:
+            self.terms[-1] = last = replace(last, joiner="and")  # "Python, SQL and AWS"
         if last and last.name == name and self.joiner and last.how in (how, "not"):
             joiner = "and" if "and" in (self.joiner, last.joiner) and not self.has_parted else self.joiner
             self.terms[-1] = replace(last, values=tuple(dict.fromkeys((*last.values, value))), joiner=joiner)
         else:
             self.terms.append(Term(name, (value,), how, self.zone))
+        self.is_listing = self.joiner == "and" and last is not None and not is_same
         self._taken()
 
     def _taken(self) -> None:
@@ -282,12 +305,18 @@ class _Reader:
         elif self.negated or self._is_stating or ("stated" in self.cues and self.zone == "verb" and not self.counts):
             self._state(name)
         elif not self._is_empty(place, at, name):
-            self._split_by(name, current.text)
+            self._split_by(place, name)
         if current.is_a("cue"):
             self._cues(place)
         return at + 1
 
-    def _split_by(self, name: str, text: str) -> None:
+    def _split_by(self, place: int, name: str) -> None:
+        text, before = self.marks[place].text, self.at(place - 1)
+        is_all = before.words.split()[-1:] in (["all"], ["every"], ["both"])
+        if is_all and (before.words.startswith("in ") or self.at(place - 2).is_a("prep")):
+            self.left.append(f"{before.text} {text}")  # "companies that hire in all countries"
+            return
+        text = f"a {text}" if before.words in ("a", "an") else text
         if self.counts and "by" not in self.cues:
             self.said, self.counts = replace(self.said, counted=self.said.counted or name), False
             self.cues.setdefault("counted", text)
@@ -324,7 +353,7 @@ class _Reader:
         if kind != "between":
             kind, self.negated = _OPPOSITE[kind] if self.negated else kind, ""  # "not more than 5"
             return self._bounded(place, kind)
-        if second.kind != "number" or not self.at(place + 1).is_a("and"):
+        if second.kind != "number" or not self.at(place + 1).is_a("and") or self.at(place + 3).is_a("noun"):
             return 0
         thousand = 1000 if first.amount[0] < _LARGEST_COUNT <= second.amount[0] else 1  # "80 and 120k"
         self._pay(first.amount[0] * thousand, "least_of", "")
@@ -333,9 +362,12 @@ class _Reader:
     def _bounded(self, place: int, kind: str) -> int:
         self.prep = ""
         (value, currency), text, after = self.marks[place].amount, self.marks[place].text, self.at(place + 1)
-        if currency or after.sense("value", "salary_currency") or value >= _LARGEST_COUNT or text[-1:] in "kK":
+        after = self.at(place + 2) if after.is_a("or_more") else after
+        if after.is_a("noun"):
+            currency = ""
+        elif currency or after.sense("value", "salary_currency") or value >= _LARGEST_COUNT or text[-1:] in "kK":
             return self._pay_end(place + 1, value + {"above": 1, "below": -1}.get(kind, 0), kind, currency)
-        if kind in ("most_of", "below") or after.sense("cue", "share"):
+        if kind in ("most_of", "below") or after.sense("cue", "share") or after.is_a("dimension"):
             self.left.append(f"{self.at(place - 1).text} {text}")
         else:
             self.said = replace(self.said, least=int(value) + (kind == "above"))
@@ -351,7 +383,7 @@ class _Reader:
         name = "salary_max" if kind in ("most_of", "below") else "salary_min"
         self.terms.append(Term(name, (value,), "is", self.zone))
         self.terms += [Term("salary_currency", (currency,), "is", self.zone)] if currency else []
-        self.cues.setdefault("bound", "")
+        self.cues.setdefault("bound", f"{value:,.0f}")
 
     def _number(self, at: int) -> int:
         current, before, after = self.marks[at], self.at(at - 1), self.at(at + 1)
@@ -363,8 +395,15 @@ class _Reader:
             self._bounded(at, "most_of" if self.at(place).sense("or_more", "less") else "least_of")
             return place + 1
         is_pay = currency or value >= _LARGEST_COUNT or current.text[-1:] in "kK"
+        to = self.at(at + 2).amount[0] if self.at(at + 1).words in ("-", "–", "to") else 0
+        if is_pay and to > value:
+            self._pay(value, "least_of", currency)
+            return self._pay_end(at + 3, to, "most_of", "")
         if is_pay and "pay" in self.cues:
             return self._pay_end(at + 1, value, "least_of", currency)
+        if (self.prep == "link" and after.is_a("dimension", "noun")) or before.is_a("by"):
+            self.left.append(f"{current.text} {after.text}")  # "jobs with two skills"
+            return at + 2
         ranks = before.is_a("cue", "ordinal") or after.is_a("dimension", "noun", "cue", "value")
         if current.words == "one" and not (ranks or before.words in ("just", "only")):
             return at + 1  # "the one"
@@ -420,7 +459,9 @@ class _Reader:
         fits = {"location": is_place, "company_name": is_name, "text": self.at(end).kind in ("time", "stop", "comma")}
         if name and fits.get(name, True):
             quoted = f'"{text}"' if end > at + 1 else text
-            self._add(name, quoted if name == "text" else text.title() if name == "location" else text)
+            self._add(
+                name, quoted if name == "text" else text.title() if name == "location" and text.islower() else text
+            )
         else:
             self.left.append(text)
             self._taken()

@@ -30,7 +30,8 @@ def _is_slip(word: str, meant: str) -> bool:
     if rest and rest[1:] == others:
         return before == rest[0]
     left_out = others[:1]
-    return bool(left_out) and rest == others[1:] and (left_out in _VOWELS or left_out == before)
+    is_long = len(meant) >= SHORTEST
+    return bool(left_out) and rest == others[1:] and (left_out in _VOWELS or left_out == before or is_long)
 
 
 def _is_one_edit(word: str, other: str) -> bool:

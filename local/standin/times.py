@@ -27,7 +27,7 @@ _MONTHS_IN = {"month": 1, "quarter": 3, "year": 12}
 _ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}
 _PART = f"(?P<part>{'|'.join(_ORDINALS)})"
 _SAME = (
-    r"same (?:month|quarter|half|period|time|week|days?|months) (?:(?:of|in) )?"
+    r"same (?:month|quarter|half|period|time|months) (?:(?:of|in) )?"
     r"(?:(?P<year>\d{4})|last year|(?:the |a )?(?:previous year|year (?:before|earlier|ago)))"
 )
 _OPEN = (
@@ -165,6 +165,7 @@ class _Clock:
     def _relative(self) -> tuple[tuple[str, Callable[[Mapping[str, str]], Days | None]], ...]:
         today = self.today
         return (
+            ("day before yesterday", lambda _: Days(today - 2 * DAY, today - 2 * DAY)),
             ("(?P<word>today|yesterday)", lambda parts: readings(parts["word"], today)[0]),
             ("(?:year to date|ytd|year so far)", lambda _: readings("this year", today)[0]),
             ("(?P<unit>week|month) before last", lambda parts: readings(f"{parts['unit']} before last", today)[0]),
@@ -203,11 +204,12 @@ class _Clock:
 
     def _week(self, at: int) -> Time | None:
         """The first week of March 2026: its days 1 to 7."""
-        parts, length = self._match(f"{_PART} week of {_MONTH}{_YEAR}", at)
-        start = _resolved(_month(parts), self._year(parts), self.today).start if length else None
-        if not start:
+        parts, length = self._match(f"(?P<part>last|{'|'.join(_ORDINALS)}) week of {_MONTH}{_YEAR}", at)
+        month = _resolved(_month(parts), self._year(parts), self.today) if length else ALL_DAYS
+        if not month.start or not month.end:
             return None
-        start += timedelta(days=7 * (_ORDINALS[parts["part"]] - 1))
+        is_last = parts["part"] == "last"
+        start = month.end - 6 * DAY if is_last else month.start + 7 * DAY * (_ORDINALS[parts["part"]] - 1)
         return Time(Days(start, start + timedelta(days=6)), length)
 
     def same(self, at: int) -> Time | None:

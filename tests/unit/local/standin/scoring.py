@@ -73,8 +73,16 @@ def is_right(phrasing: Phrasing) -> bool:
 
 
 def _forms(made: list[Call]) -> list[list[Call]]:
-    """Calls that find the same: a share as such, as a row of the shares of its dimension, or as two counts."""
+    """Calls that find the same.
+
+    A share as such, as a row of the shares of its dimension, or as two counts; skills beside each other as a call for
+    each, or as groups.
+    """
     (name, tool_input), *others = made
+    sides = [key for key in ("skills", "tools") if len({str(each.get(key)) for _, each in made}) == len(made) > 1]
+    if sides:
+        values = [each[sides[0]] for _, each in made]
+        return [made, [(name, {**tool_input, sides[0]: values, "group_by": [sides[0]]})]]
     part = tool_input.get("part")
     if others or not isinstance(part, dict):
         return [made]

@@ -84,6 +84,15 @@ def test_what_is_not_understood_is_named_instead_of_an_answer(question: str, nam
     assert f"“{named}”" in decision.text
 
 
+ONCE_MISREAD = (FOLDER / "once_misread.txt").read_text(encoding="utf-8").splitlines()
+
+
+@pytest.mark.parametrize("question", ONCE_MISREAD)
+def test_a_question_that_was_once_misread_is_asked_back(question: str) -> None:
+    """Found by somebody who asked 650 questions to break the promise; the tools cannot answer most of them."""
+    assert isinstance(ask(question), Say)
+
+
 def test_a_pasted_text_is_no_question() -> None:
     text = "We are looking for a senior Python developer in Berlin with five years of experience. " * 8
 
