@@ -38,7 +38,6 @@ _LANGUAGES = {
     "Capisco solo l’inglese; potrebbe chiedere in inglese?": "quanti quante quale il le sono lavori offerte di",
     "Ik begrijp alleen Engels; kunt u het in het Engels vragen?": "hoeveel welke de het zijn er vacatures banen",
 }
-_ASKING = ("what", "whats", "who", "why", "tell", "write", "can", "when")
 
 ReplyKind = Literal["answer", "greeting", "decline", "clarify"]
 
@@ -132,8 +131,8 @@ def _refusal(marks: Sequence[Mark], understood: Understood, question: str) -> Sa
     for sentence, known in _LANGUAGES.items():
         if len(words & set(known.split())) > 1 and len(" ".join(left).split()) > 1:
             return Say("clarify", f"{{ask}} {sentence}")
-    asks_else = bool(left) and not understood.is_about_postings and bool(marks) and marks[0].words.split()[0] in _ASKING
-    if asks_else or any(each.is_a("scope") for each in marks):
+    defines = bool(marks) and marks[0].words in ("what is", "whats") and not understood.is_about_postings
+    if (defines and left) or any(each.is_a("scope") for each in marks):
         return Say("decline", _DECLINE)
     named = f"I did not understand {phrases(dict.fromkeys(left))} here, so I do not answer the rest." if left else ""
     return Say("clarify", " ".join(filter(None, ("{ask}", quoted(named), _ASK))))

@@ -79,7 +79,7 @@ def _is_shift(new: Reading) -> bool:
 def _cues(previous: Reading, new: Reading) -> dict[str, str]:
     if _is_shift(new) and previous.periods:
         return dict(previous.cues)
-    own = {cue: text for cue, text in new.cues.items() if cue not in _BACK}
+    own = {cue: text for cue, text in new.cues.items() if cue not in _BACK | {"only"}}  # "only full-time": a filter
     dropped = _BACK | {"only", "ordinal"}
     if own.keys() & _SHAPE - {"compare"}:
         dropped |= _SHAPE | {"limit"}

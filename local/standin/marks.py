@@ -73,8 +73,9 @@ def _marks(tokens: Sequence[Token], vocabulary: Vocabulary, today: date, newest:
 
 def _counts_jobs(words: Sequence[str], at: int, length: int) -> bool:
     """Whether four digits are no year but so many jobs."""
-    following = words[at + length] if at + length < len(words) else ""
-    return length == 1 and words[at].isdecimal() and following in ("jobs", "postings", "openings", "ads", "positions")
+    before, following = words[at - 1] if at else "", words[at + length : at + length + 1]
+    bounds = before in ("than", "over", "above", "least", "most", "under", "below", "with", "exactly")
+    return bounds and words[at].isdecimal() and following[:1] in (["jobs"], ["postings"], ["openings"], ["ads"])
 
 
 def _quoted(tokens: Sequence[Token], at: int) -> str:

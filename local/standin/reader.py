@@ -123,7 +123,7 @@ class _Reader:
             (end for kind in (*_OPPOSITE, "between") if current.is_a(kind) and (end := self._bound(at, kind))), 0
         ):
             return end
-        if current.is_a("left_out") and self.terms:
+        if current.is_a("left_out") and self.terms and self.terms[-1].values:
             self.terms[-1] = replace(self.terms[-1], how="not")
             return at + 1
         if (value := self._value(at)) and not (current.is_a("title") and self.at(at + 1).is_a("title")):
@@ -401,7 +401,8 @@ class _Reader:
             return self._pay_end(at + 3, to, "most_of", "")
         if is_pay and "pay" in self.cues:
             return self._pay_end(at + 1, value, "least_of", currency)
-        if (self.prep == "link" and after.is_a("dimension", "noun")) or before.is_a("by"):
+        is_needed = self.prep == "link" and not before.sense("cue", "list") and after.is_a("dimension", "noun")
+        if is_needed or before.is_a("by"):
             self.left.append(f"{current.text} {after.text}")  # "jobs with two skills"
             return at + 2
         ranks = before.is_a("cue", "ordinal") or after.is_a("dimension", "noun", "cue", "value")
