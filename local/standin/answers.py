@@ -331,6 +331,8 @@ def _notes(found: Found) -> list[str]:
         notes.append(
             f"No posting has the {name} “{quoted(unknown.value)}”.{f' Did you mean {closest}?' if closest else ''}"
         )
+    if found.query.input.get("order_by") == "salary" and "salary_currency" not in found.query.input:
+        notes.append("Pay is ordered by its amount a year, whatever the currency.")
     if len({row["currency"] for row in found.rows if row.get("currency")}) > 1 and found.query.by:
         notes.append(
             "Each figure is in the group's own currency, so their order does not compare what the pay is worth."

@@ -24,6 +24,8 @@ def follow(previous: Reading | None, new: Reading, *, is_context: bool = False) 
         empty = {"fragment", "them", "it"} if new.has_noun else {"fragment"}
         own = {cue: text for cue, text in new.cues.items() if cue not in empty}
         return replace(new, cues=own)
+    if previous.left:  # what was not understood before is no more so now
+        return replace(new, left=(*previous.left, *new.left))
     if previous.by and previous.has("most", "least") and not new.by and new.has("them", "it", "there"):
         return replace(new, left=(*new.left, *(new.cues[cue] for cue in ("them", "it", "there") if cue in new.cues)))
     if new.cues.get("fragment") == "or":
@@ -31,6 +33,8 @@ def follow(previous: Reading | None, new: Reading, *, is_context: bool = False) 
     if new.has("share") and not previous.has("share"):
         earlier = [replace(term, zone="noun" if term.zone == "noun" else "after") for term in previous.terms]
         previous = replace(previous, terms=tuple(earlier))
+    if strange := _strange(previous, new):
+        return replace(new, left=(*new.left, *strange))
     if new.has("next"):
         return replace(previous, page=previous.page + 1, left=new.left)
     shape = bool(_SHAPE & new.cues.keys())
@@ -46,6 +50,17 @@ def follow(previous: Reading | None, new: Reading, *, is_context: bool = False) 
         least=new.least or previous.least,
         has_noun=True,
     )
+
+
+def _strange(previous: Reading, new: Reading) -> list[str]:
+    """Words of a follow-up that do not say what becomes of what was said before."""
+    again = {term.name for term in new.terms} & {term.name for term in previous.terms}
+    adds = new.has("also") or new.cues.get("fragment") == "with"
+    left = [new.cues.get("also") or new.cues["fragment"]] if again and adds else []
+    cut = set(previous.by) if previous.limit and not new.limit else set()  # "top 3 cities", "all cities"
+    left += [new.cues.get("split", name) for name in new.by if previous.terms_of(name) or name in cut]
+    left += [new.cues["fall"]] if again and new.has("fall") and not new.periods else []  # "drop Python"
+    return left + ([new.cues["next"]] if new.has("next") and (previous.by or new.limit) else [])
 
 
 def _depends(new: Reading) -> bool:
@@ -65,7 +80,7 @@ def _is_whole(new: Reading) -> bool:
     """Whether it asks something without a word for postings: "top 5 skills", "median salary of nurses"."""
     shape = bool((_SHAPE | _MEASURE) & new.cues.keys())
     ranks = new.has("most", "least", "grow", "fall", "counted", "best_paid", "worst_paid")
-    is_ranking = ranks and bool(new.by or new.counted)
+    is_ranking = ranks and bool(new.by or (new.counted and (new.terms or new.periods)))
     titled = any(new.terms_of(name) for name in ("job_function_std", "role_keyword"))
     return is_ranking or (titled and shape)
 

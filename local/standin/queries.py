@@ -73,7 +73,7 @@ def plan(reading: Reading, today: date) -> Plan:
     if form is None:
         return Plan(left=(*reading.left, *filter(None, reading.cues.values())))
     what = measured(reading, is_plain=form.task in ("list", "job", "describe"))
-    used = {*form.uses.split(), *what.uses, "fragment", "bound", "values", "flipped", "any"}
+    used = {*form.uses.split(), *what.uses, "fragment", "bound", "values", "flipped", "any", "also"}
     if not any(reading.terms_of(name) for name in LISTS):
         used |= {"only"}  # of skills it would mean that no other is wanted
     if set(LISTS) & set(reading.by) & {term.name for term in reading.terms if term.how == "not"}:
@@ -91,7 +91,7 @@ def plan(reading: Reading, today: date) -> Plan:
     return Plan((), tuple(dict.fromkeys(left))) if left else Plan(tuple(_queries(form, reading, what, today)))
 
 
-_PERIODS = frozenset({"monthly", "weekly", "daily", "quarterly", "hourly", "yearly", "annual", "annually"})
+_ASKING_PAY = ("count", "median", "average", "best_paid", "worst_paid", "most", "least", "compare", "than", "bound")
 
 
 def _unsaid(reading: Reading, form: _Form) -> set[str]:
@@ -101,9 +101,10 @@ def _unsaid(reading: Reading, form: _Form) -> set[str]:
     entities = [name for name in (*reading.by, reading.counted) if name and name not in TIME]
     others = [term for term in reading.terms if term.how == "not" and term.name not in entities]
     unsaid = {
-        "split": asks
-        and is_time(reading)
-        and (split in _PERIODS or split.startswith("a ") or reading.cues.get("by") == "per"),
+        "split": asks and is_time(reading) and split != "month by month" and reading.cues.get("by") != "by",
+        "pay": reading.cues.get("pay") == "paid" and not reading.has(*_ASKING_PAY),
+        "ascending": form.task == "list" and not reading.has("sort", "best_paid", "worst_paid"),
+        "descending": form.task == "list" and not reading.has("sort", "best_paid", "worst_paid"),
         "only": bool(entities) and form.task not in ("list", "compare"),
         "flipped": bool(entities) and not (reading.has_noun and reading.has("most", "least", "count")),
         "by": len(reading.by) > 1 and reading.has("most", "least", "best_paid") and reading.cues.get("by") != "by",

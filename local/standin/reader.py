@@ -115,6 +115,9 @@ class _Reader:
 
     def _known(self, at: int) -> int:
         current = self.marks[at]
+        if current.words == "no" and at == 0:
+            self.left.append(current.text)  # "no, in Spain"
+            return 1
         if current.is_a("not"):
             self.drop_negation()
             self.negated = current.text
@@ -238,14 +241,16 @@ class _Reader:
     def _add_value(self, at: int, sense: Sense) -> int:
         current, following = self.marks[at], self.at(at + 1)
         value: Value = sense.value
-        if current.words == "mid" and following.kind == "time":
+        is_hour = current.words == "hr" and self.at(at - 1).kind == "number"
+        if is_hour or (current.words == "mid" and following.kind == "time"):
             self.left.append(current.text)
             return at + 1
         if isinstance(value, bool) and self.negated:
             self.cues["flipped"] = self.negated
             value, self.negated = not value, ""
-        if sense.name == "country" and following.sense("dimension", "company_name"):
-            self.left.append(current.text)  # "Japanese companies" may be of Japan, or hire there
+        is_language = self.prep == "in" and current.words.endswith(("ish", "ian", "ese", "man", "french", "dutch"))
+        if sense.name == "country" and (following.sense("dimension", "company_name") or is_language):
+            self.left.append(current.text)  # "Japanese companies" may be of Japan or hire there; "in German"
         self._add(sense.name, value)
         if current.is_a("cue"):
             self._cues(at)
@@ -396,8 +401,8 @@ class _Reader:
             return place + 1
         is_pay = currency or value >= _LARGEST_COUNT or current.text[-1:] in "kK"
         to = self.at(at + 2).amount[0] if self.at(at + 1).words in ("-", "–", "to") else 0
-        if is_pay and to > value:
-            self._pay(value, "least_of", currency)
+        if to > value and (is_pay or to >= _LARGEST_COUNT):
+            self._pay(value * (1000 if value < _LARGEST_COUNT <= to else 1), "least_of", currency)  # "50-70k"
             return self._pay_end(at + 3, to, "most_of", "")
         if is_pay and "pay" in self.cues:
             return self._pay_end(at + 1, value, "least_of", currency)
@@ -406,7 +411,7 @@ class _Reader:
             self.left.append(f"{current.text} {after.text}")  # "jobs with two skills"
             return at + 2
         ranks = before.is_a("cue", "ordinal") or after.is_a("dimension", "noun", "cue", "value")
-        if current.words == "one" and not (ranks or before.words in ("just", "only")):
+        if current.words == "one" and (before.is_a("ordinal") or not (ranks or before.words in ("just", "only"))):
             return at + 1  # "the one"
         if (ranks or after is NOTHING) and not is_pay and value and self.said.limit is None:
             self.said = replace(self.said, limit=int(value))

@@ -171,6 +171,7 @@ class _Clock:
             ("(?P<unit>week|month) before last", lambda parts: readings(f"{parts['unit']} before last", today)[0]),
             (f"(?:last|on|this) (?P<weekday>{'|'.join(_WEEKDAYS)})", self._weekday),
             (f"(?:last|past|previous|preceding) (?P<count>{NUMBER}) {_UNIT}", self._trailing),
+            (f"the last {_UNIT}(?! of)", lambda parts: self._trailing({"count": "1", **parts})),
             (f"(?P<past>past|this|current|last|previous) {_UNIT}", self._single),
         )
 

@@ -54,16 +54,18 @@ class Understanding:
         """The last of some texts, after the others; `shown` are the postings that the last answer named."""
         previous: Reading | None = None
         for text in texts[:-1]:
-            previous = next((each for each in reversed(self._readings(text, previous)[0]) if not each.left), previous)
-        readings, aside, told = self._readings(texts[-1], previous)
-        plans = [plan(_pointed(reading, shown), self.today) for reading in readings]
+            previous = next(reversed(self._readings(text, previous)[0]), previous)
+        readings, aside, told = self._readings(texts[-1], previous, shown)
+        plans = [plan(reading, self.today) for reading in readings]
         queries = [query for each in plans for query in each.queries]
         left = tuple(dict.fromkeys(word for each in plans for word in each.left))
         different = tuple(query for place, query in enumerate(queries) if query not in queries[:place])
         is_about = any(reading.says_something for reading in readings)
         return Understood(() if left else different, left, aside, told, is_about)
 
-    def _readings(self, text: str, previous: Reading | None) -> tuple[list[Reading], tuple[str, ...], tuple[str, ...]]:
+    def _readings(
+        self, text: str, previous: Reading | None, shown: Sequence[str] = ()
+    ) -> tuple[list[Reading], tuple[str, ...], tuple[str, ...]]:
         """A reading for each question, the sentences about something else, and the corrected words."""
         found: list[Reading] = []
         aside: list[str] = []
@@ -80,7 +82,8 @@ class Understanding:
             for reading in clauses:
                 if not _is_bare(reading, is_first=not found):
                     is_context = bool(found) and not (found[-1].cues or found[-1].left)  # "I know Python. How many ..."
-                    followed = follow(found[-1] if found else previous, reading, is_context=is_context)
+                    pointed = _pointed(reading, shown)
+                    followed = follow(found[-1] if found else previous, pointed, is_context=is_context)
                     found = [*(found[:-1] if is_context else found), followed]
         return found, tuple(aside), tuple(corrected)
 
@@ -117,7 +120,7 @@ def _shared(clauses: list[Reading]) -> list[Reading]:
 
 def _pointed(reading: Reading, shown: Sequence[str]) -> Reading:
     """ "tell me about the first one": the posting that the last answer named."""
-    points = reading.has("ordinal") and not reading.by and not reading.has("most", "least")
+    points = not (reading.terms or reading.by or reading.left) and reading.cues.keys() <= {"ordinal", "detail", "list"}
     if points and reading.ordinal and reading.ordinal <= len(shown):
         return Reading(job_id=shown[reading.ordinal - 1])
     return reading
