@@ -33,7 +33,8 @@ web/node_modules/.installed: web/package-lock.json
 	npm install --no-save --silent --prefix web  # not `npm ci`: it wants every platform's binaries in the lock file
 	@touch $@
 
-install: .venv/installed .venv-deploy/installed local/supabase/node_modules/.installed web/node_modules/.installed
+install:
+	@$(MAKE) --silent -j 3 .venv-deploy/installed local/supabase/node_modules/.installed web/node_modules/.installed
 
 dev: install ## run the whole system on this machine; Ctrl-C stops it
 	@.venv/bin/joblab dev

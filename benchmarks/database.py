@@ -22,7 +22,7 @@ TARGET_SIZE = 1_000_000
 GROWTH = (100_000, 5_000_000)
 RUNS = 20
 QUICK_SIZES = (2_000, 10_000)
-QUICK_RUNS = 5
+QUICK_RUNS = 3
 # Fetching more than this takes minutes; the other side is not measured then.
 MOST_FETCHED = 60_000
 MOST_ROWS = 1000
