@@ -203,6 +203,7 @@ def test_chats_are_kept_listed_and_deleted(page: Page) -> None:
     page.goto("/")
     ask(page, COUNT)
     expect(answer(page).get_by_role("figure")).to_be_visible()
+    expect(answer(page).locator("strong")).to_be_visible()  # what draws the words is loaded when they come
     text = answer(page).inner_text()
     page.reload()
     expect(answer(page)).to_have_text(text, use_inner_text=True)
