@@ -98,7 +98,7 @@ def exercise(operation: Operation, door: Door, *, one_by_one: bool = True) -> Co
     statuses = Counter[int]()
 
     def send(case: Case[Operation]) -> None:
-        response = case.call(base_url=door.url, session=session)
+        response = case.call(base_url=door.url, session=session, timeout=40)
         statuses[response.status_code] += 1
         assume(response.status_code != TOO_LARGE_HEAD)
         case.validate_response(response, checks=expected)
