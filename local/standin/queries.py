@@ -145,7 +145,7 @@ def _queries(form: _Form, reading: Reading, what: Measured, today: date) -> Sequ
         return [replace(query, input={**query.input, **what.input, **days(period), **earlier})]
     if form.task == "ratio":
         name, values = next(iter(reading.several.items()))
-        sides: Sequence[Input] = [{name: value} for value in values[:2]]
+        sides: Sequence[Input] = [{name: value} for value in values]
         return [replace(query, input={**what.input, **side, **days(merged(reading.periods)[0])}) for side in sides]
     if form.task == "compare" and query.by and query.by[0] in LISTS and len(query.by) == 1 and not reading.by:
         name, when = query.by[0], days(merged(reading.periods)[0])  # a posting has others besides: a lookup for each
@@ -326,6 +326,13 @@ def _is_describing(reading: Reading) -> bool:
     return reading.has("data") or bool(names and asks and is_plain and not reading.has(*others))
 
 
+def _is_ratio(reading: Reading) -> bool:
+    """Of the two values of one dimension; "senior Python to junior Java" has two, each of which would stand in both."""
+    sides, *others = reading.several or ("",)
+    are_told_apart = any(len(reading.terms_of(name)) > 1 for name in others)
+    return reading.has("ratio") and len(reading.several.get(sides, ())) == 2 and not are_told_apart
+
+
 def _compares(reading: Reading) -> bool:
     several = (
         bool(reading.several) and (reading.has("compare", "than") or _asks_which(reading)) and not is_time(reading)
@@ -387,7 +394,7 @@ _FORMS = (
           lambda r: Query("job", {"job_id": r.job_id}, "get_job")),
     _Form("describe", _is_describing, "data list starts count counted split different limit latest detail", _describe),
     _Form("groups", _counts_groups, "counted different fewest", _groups),
-    _Form("ratio", lambda r: r.has("ratio") and bool(r.several), "ratio compare", lambda _: Query("ratio")),
+    _Form("ratio", _is_ratio, "ratio compare", lambda _: Query("ratio")),
     _Form("average", lambda r: r.has("average") and not (asks_pay(r) or r.counted) and len(r.by) == 1,
           "average by split", lambda r: Query("average", _by(r.by[0]))),
     _Form("compare", _compares,

@@ -15,23 +15,10 @@ from tests.unit.local.standin.test_phrasings import FOLDER, HELD_OUT
 
 WORDS_FILE = Path(standin.__file__).with_name("words.tsv")
 # Words that change what is asked, and one that says nothing.
-WORDS = (
-    *(
-        "not",
-        "without",
-        "except",
-        "unless",
-        "neither",
-        "half",
-        "twice",
-        "fewer",
-        "other",
-        "second",
-        "average",
-        "before",
-    ),
-    *("expensive", "never", "frobnicate"),
-)
+WORDS = ("not", "without", "except", "unless", "neither", "half", "twice", "fewer", "other", "second", "average",
+         "before", "expensive", "never", "frobnicate")  # fmt: skip
+FORMS = ("What is the ratio of {} jobs?", "Compare {} jobs in 2026", "How many {} jobs?", "Share of {} jobs in Germany",
+         "Growth of {} jobs", "{} jobs by month", "Show {} jobs", "Median salary of {} jobs")  # fmt: skip
 # A posting is shown whole, whatever is asked of it; and two that hold the comparing word already.
 EXEMPT = re.compile(r"-\d{8}-|\bvs\b|versus|compar|more|outnumber|differ|against| or ", re.IGNORECASE)
 
@@ -139,3 +126,16 @@ PHRASES = [phrase for line in WORDS_FILE.read_text().splitlines() for phrase in 
 )
 def test_words_in_any_order_are_no_failure(words: list[str]) -> None:
     assert isinstance(ask(" ".join(words)), CallTools | Say)
+
+
+@pytest.mark.parametrize("joint", [" to ", " or ", " and ", ", "])
+@pytest.mark.parametrize("form", FORMS)
+def test_every_value_said_is_looked_up(form: str, joint: str) -> None:
+    """Three values of one dimension, and two of each of two: none of them is dropped."""
+    dropped = []
+    for values in ("Python", "Java", "SQL"), ("Senior", "Junior", "Lead"), ("senior Python", "junior Java"):
+        question = form.format(joint.join(values))
+        told = str(calls(question)).lower()
+        if told != "none" and not all(word.lower() in told for value in values for word in value.split()):
+            dropped.append((question, told))
+    assert not dropped, f"{len(dropped)} dropped a value, for example: {dropped[:5]}"
