@@ -14,10 +14,9 @@ from local.standin.wording import NAMES, quoted
 
 MEASURES = {"count": "postings", "share": "share", "companies": "companies", "remote_share": "remote share"}
 MEASURES |= {"median_salary": "median salary"}
-_DETAILS = (
-    *("company_name", "location", "country", "posted_date", "job_level_std", "job_function_std", "salary", "skills"),
-    *("tools", "job_type_filled", "is_remote", "company_industry_std", "education_level", "platform", "url"),
-)
+_DETAILS = ("company_name", "location", "country", "posted_date", "job_level_std", "job_function_std", "salary",
+            "skills", "tools", "job_type_filled", "is_remote", "company_industry_std", "education_level", "platform",
+            "url")  # fmt: skip
 _LONGEST_DESCRIPTION = 600
 _ORDINALS = ("first", "second", "third", "fourth", "fifth")
 

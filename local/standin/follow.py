@@ -4,9 +4,8 @@ from dataclasses import replace
 
 from evals.periods import Days
 from local.standin.measures import PLACES
-from local.standin.queries import before
 from local.standin.reading import Reading, Term
-from local.standin.times import in_year
+from local.standin.times import in_year, period_before, year_before
 
 _SHAPE = frozenset((
     "count", "most", "least", "trend", "grow", "fall", "change", "compare", "than", "list", "latest", "oldest", "where",
@@ -123,8 +122,8 @@ def _terms(previous: Reading, new: Reading) -> tuple[Term, ...]:
 
 def _periods(previous: Reading, new: Reading) -> tuple[Days, ...]:
     if _is_shift(new) and previous.periods:
-        year_before = [in_year(days, days.start.year - 1) if days.start else days for days in previous.periods]
-        return tuple(year_before if new.has("previous_year") else map(before, previous.periods))
+        before = year_before if new.has("previous_year") else period_before
+        return tuple(map(before, previous.periods))
     periods = new.periods or previous.periods
     if new.is_same and previous.periods:
         periods = tuple(in_year(previous.periods[-1], year.start.year) for year in new.periods if year.start)

@@ -47,7 +47,6 @@ class Database:
             aliases = (await api.get("/value_aliases")).raise_for_status().json()
             groups = (await api.get("/value_groups")).raise_for_status().json()
         names = [(each["dimension"], each["alias"], each["canonical"]) for each in aliases]
-        names += [(each["dimension"], each["alias"], each["alias"]) for each in groups if "alias" in each]
         canonical = {(each["dimension"], each["canonical"]) for each in aliases}
         canonical |= {(each["dimension"], each["name"]) for each in groups}
         return Holdings(values, [*names, *((dimension, name, name) for dimension, name in sorted(canonical))])

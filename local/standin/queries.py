@@ -1,7 +1,4 @@
-"""From a Reading to what to look up: a measure, and the form of the question.
-
-Each says which cues it honours. What neither of them does is left, and is named to the reader.
-"""
+"""The forms of question, and the lookups that each makes of a Reading."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -10,14 +7,17 @@ from typing import Literal
 
 from evals.periods import ALL_DAYS, Days, readings
 from joblab.jobs.catalogue import TIME
-from local.standin.measures import PLACES, Input, Measured, asks_pay, days, is_time, means_all, measured
+from local.standin.measures import PLACES, Input, Measured, asks_pay, days, is_time, means_all
 from local.standin.reading import LISTS, Reading
-from local.standin.times import in_year, merged
+from local.standin.times import in_year, merged, period_before, year_before
 
 Task = Literal["count", "groups", "average", "ratio", "rank", "trend", "growth", "compare", "list", "job", "describe"]
 
 MOST_ROWS: Mapping[str, int] = {"job_stats": 50, "search_jobs": 20, "describe_data": 50}
 _TITLED = ("job_function_std", "role_keyword", "job_level_std", "job_type_filled", "is_remote", "skills", "tools")
+
+_ASKING_ELSE = ("most", "least", "best_paid", "grow", "fall", "trend", "compare", "than", "share", "pay", "median",
+                "average", "by")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -48,15 +48,7 @@ class Query:
 
 
 @dataclass(frozen=True)
-class Plan:
-    """What to look up; nothing where words are `left` that say something else than was understood."""
-
-    queries: tuple[Query, ...] = ()
-    left: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class _Form:
+class Form:
     """A form of question: when it is meant, the cues that it honours, and its query, to which days are added."""
 
     task: Task
@@ -65,97 +57,30 @@ class _Form:
     query: Callable[[Reading], Query]
 
 
-def plan(reading: Reading, today: date) -> Plan:
-    """What to look up for a question, or the words that are not honoured."""
-    reading = _counting_groups(reading)
-    says = reading.says_something or reading.has("data")
-    form = next((form for form in _FORMS if says and form.fits(reading)), None)
-    if form is None:
-        return Plan(left=(*reading.left, *filter(None, reading.cues.values())))
-    what = measured(reading, is_plain=form.task in ("list", "job", "describe"))
-    used = {*form.uses.split(), *what.uses, "fragment", "bound", "values", "flipped", "any", "also"}
-    if not any(reading.terms_of(name) for name in LISTS):
-        used |= {"only"}  # of skills it would mean that no other is wanted
-    if set(LISTS) & set(reading.by) & {term.name for term in reading.terms if term.how == "not"}:
-        used -= {"split"}  # "skills besides Python": left out would be the postings, not the row
-    if form.task in ("compare", "growth") and any(None in (span.start, span.end) for span in reading.periods[1:]):
-        used -= {"compare", "grow", "fall", "change"}  # with a time that has no end
-    if form.task == "growth" and what.column == "mean":
-        used -= {"average"}  # changes are told of the median alone
-    if reading.limit or not reading.has("most", "least", "detail"):
-        used -= {"ordinal"}
-    if reading.has("most", "best_paid") and reading.has("least", "worst_paid"):
-        used -= {"least", "worst_paid"}
-    used -= _unsaid(reading, form)
-    left = (*reading.left, *(text for cue, text in reading.cues.items() if cue not in used))
-    return Plan((), tuple(dict.fromkeys(left))) if left else Plan(tuple(_queries(form, reading, what, today)))
-
-
-_ASKING_PAY = ("count", "median", "average", "best_paid", "worst_paid", "most", "least", "compare", "than", "bound")
-
-
-def _unsaid(reading: Reading, form: _Form) -> set[str]:
-    """Cues that a form takes, but not beside what else was said."""
-    split, asks = reading.cues.get("split", ""), asks_pay(reading) or reading.has("bound")
-    moves = {"grow", "fall", "change", "compare", "than", "previous_year", "previous_period"}
-    entities = [name for name in (*reading.by, reading.counted) if name and name not in TIME]
-    others = [term for term in reading.terms if term.how == "not" and term.name not in entities]
-    unsaid = {
-        "split": asks and is_time(reading) and split != "month by month" and reading.cues.get("by") != "by",
-        "pay": reading.cues.get("pay") == "paid" and not reading.has(*_ASKING_PAY),
-        "ascending": form.task == "list" and not reading.has("sort", "best_paid", "worst_paid"),
-        "descending": form.task == "list" and not reading.has("sort", "best_paid", "worst_paid"),
-        "only": bool(entities) and form.task not in ("list", "compare"),
-        "flipped": bool(entities) and not (reading.has_noun and reading.has("most", "least", "count")),
-        "by": len(reading.by) > 1 and reading.has("most", "least", "best_paid") and reading.cues.get("by") != "by",
-        "both": bool(entities) and any(term.joiner == "and" and term.name not in LISTS for term in reading.terms),
-        "bound": reading.has("median", "average") and reading.has("bound"),
-        "than": bool(entities) and reading.has("than") and not reading.limit,
-        "count": asks_pay(reading) and reading.cues.get("count", "").startswith("total"),
-        "any": len({term.name for term in reading.terms if term.name in LISTS}) > 1,
-    }
-    firms = reading.by[:1] == ("company_name",) and len(reading.by) > 1 and not reading.has_noun  # "companies per city"
-    unsaid["split"] |= firms
-    unsaid["flipped"] |= any(isinstance(values[0], bool) for values in reading.several.values())
-    unsaid["counted"] = bool(others) and bool(reading.counted) and not reading.has_noun
-    unsaid["split"] |= (bool(others) and not reading.has_noun) or (reading.has("share") and split.startswith("compan"))
-    found = {cue for cue, is_so in unsaid.items() if is_so}
-    if form.task == "growth":
-        alone = not reading.has("compare", "than", "grow", "fall", "change", "amount")
-        is_open = len(reading.periods) == 1 and None in (reading.periods[0].start, reading.periods[0].end)
-        if alone or is_open or (reading.has("previous_period") and not reading.periods):
-            found |= moves
-    return found
-
-
-def _counting_groups(reading: Reading) -> Reading:
-    """ "Countries with 20 jobs or more: how many are there?" """
-    if not (reading.has("fewest") and reading.has("count") and reading.by) or reading.counted:
-        return reading
-    cues = {("counted" if cue == "split" else cue): text for cue, text in reading.cues.items()}
-    return replace(reading, counted=reading.by[0], by=(), cues=cues)
-
-
-def _queries(form: _Form, reading: Reading, what: Measured, today: date) -> Sequence[Query]:
+def queries(form: Form, reading: Reading, what: Measured, today: date) -> list[Query]:
     """The form's query for each period; adjoining periods are one, unless they are compared."""
-    query = form.query(reading)
-    query = replace(query, task=query.task, column=what.column, ordinal=reading.ordinal)
+    query = replace(form.query(reading), column=what.column, ordinal=reading.ordinal)
+    if form.task in ("job", "describe"):
+        return [query]
     if form.task == "growth":
         period, earlier = _two_periods(reading, today)
         return [replace(query, input={**query.input, **what.input, **days(period), **earlier})]
+    periods = merged(reading.periods)
+    if side := _side(form, query, reading):
+        sides: list[Input] = [{side: value, **days(periods[0])} for value in reading.several[side]]
+        return [replace(query, input={**what.input, **each}) for each in sides]
+    compared = _compared(reading) if form.task == "compare" else ()
+    if len(compared) > 1:
+        return [replace(query, input={**what.input, **days(period)}) for period in compared]
+    return [replace(query, input={**query.input, **what.input, **days(period)}) for period in periods]
+
+
+def _side(form: Form, query: Query, reading: Reading) -> str:
+    """The dimension each value of which is looked up by itself: of a ratio, and skills, of which a posting has more."""
     if form.task == "ratio":
-        name, values = next(iter(reading.several.items()))
-        sides: Sequence[Input] = [{name: value} for value in values]
-        return [replace(query, input={**what.input, **side, **days(merged(reading.periods)[0])}) for side in sides]
-    if form.task == "compare" and query.by and query.by[0] in LISTS and len(query.by) == 1 and not reading.by:
-        name, when = query.by[0], days(merged(reading.periods)[0])  # a posting has others besides: a lookup for each
-        return [replace(query, input={**what.input, name: value, **when}) for value in reading.several[name]]
-    periods = _compared(reading) if form.task == "compare" else ()
-    if len(periods) > 1:
-        return [replace(query, input={**what.input, **days(period)}) for period in periods]
-    if form.task in ("job", "describe"):
-        return [query]
-    return [replace(query, input={**query.input, **what.input, **days(period)}) for period in merged(reading.periods)]
+        return next(iter(reading.several))
+    is_listed = len(query.by) == 1 and query.by[0] in LISTS and not reading.by
+    return query.by[0] if form.task == "compare" and is_listed else ""
 
 
 def _split(reading: Reading) -> list[str]:
@@ -251,7 +176,7 @@ def _two_periods(reading: Reading, today: date) -> tuple[Days, Input]:
             is_alike = in_year(later, earlier.start.year).end == earlier.end or later.end == today
             if later.start.year == earlier.start.year + 1 and is_alike:
                 return later, {"compare": "previous_year"}
-        if before(later) == earlier:
+        if period_before(later) == earlier:
             return later, {"compare": "previous_period"}
         return later, {"compare_start": str(earlier.start), "compare_end": str(earlier.end)}
     this_year, last_year = (readings(name, today)[0] for name in ("this year", "last year"))
@@ -273,15 +198,10 @@ def _compared(reading: Reading) -> Sequence[Days]:
     spans = reading.periods if reading.several else _spans(reading)
     if len(spans) == 1 and spans[0].start and spans[0].end:
         if reading.has("previous_period"):
-            return (spans[0], before(spans[0]))
+            return (spans[0], period_before(spans[0]))
         if reading.has("previous_year"):
-            return (spans[0], in_year(spans[0], spans[0].start.year - 1))
+            return (spans[0], year_before(spans[0]))
     return spans
-
-
-def before(period: Days) -> Days:
-    """As many whole months before, or as many days."""
-    return period.before("previous_period") if period.start and period.end else ALL_DAYS
 
 
 def _list(reading: Reading) -> Query:
@@ -306,24 +226,9 @@ def _is_describing(reading: Reading) -> bool:
     if reading.terms or reading.periods:
         return False
     names = (reading.by or reading.counted) and not is_time(reading) and not reading.least
-    others = [
-        "most",
-        "least",
-        "grow",
-        "fall",
-        "trend",
-        "compare",
-        "than",
-        "share",
-        "median",
-        "pay",
-        "by",
-        "best_paid",
-        "average",
-    ]
     asks = reading.has("values", "starts") or (reading.has("list") and not reading.has_noun)
     is_plain = bool(reading.counted) or not reading.has_noun
-    return reading.has("data") or bool(names and asks and is_plain and not reading.has(*others))
+    return reading.has("data") or bool(names and asks and is_plain and not reading.has(*_ASKING_ELSE))
 
 
 def _is_ratio(reading: Reading) -> bool:
@@ -389,26 +294,26 @@ def _groups(reading: Reading) -> Query:
     return Query("groups", _by(reading.counted) | least)
 
 
-_FORMS = (
-    _Form("job", lambda r: bool(r.job_id), "detail pay list split stated count ordinal earn",
+FORMS = (
+    Form("job", lambda r: bool(r.job_id), "detail pay list split stated count ordinal earn",
           lambda r: Query("job", {"job_id": r.job_id}, "get_job")),
-    _Form("describe", _is_describing, "data list starts count counted split different limit latest detail", _describe),
-    _Form("groups", _counts_groups, "counted different fewest", _groups),
-    _Form("ratio", _is_ratio, "ratio compare", lambda _: Query("ratio")),
-    _Form("average", lambda r: r.has("average") and not (asks_pay(r) or r.counted) and len(r.by) == 1,
+    Form("describe", _is_describing, "data list starts count counted split different limit latest detail", _describe),
+    Form("groups", _counts_groups, "counted different fewest", _groups),
+    Form("ratio", _is_ratio, "ratio compare", lambda _: Query("ratio")),
+    Form("average", lambda r: r.has("average") and not (asks_pay(r) or r.counted) and len(r.by) == 1,
           "average by split", lambda r: Query("average", _by(r.by[0]))),
-    _Form("compare", _compares,
+    Form("compare", _compares,
           "compare than change grow fall amount previous_year previous_period most split by list trend",
           lambda r: Query("compare", _by(*_split(r)))),
-    _Form("growth", _grows,
+    Form("growth", _grows,
           "grow fall change previous_year previous_period most split by amount compare fastest limit list where who",
           _growth),
-    _Form("rank", _peaks, "trend split by list most least limit ordinal when", _peak),
-    _Form("trend", lambda r: is_time(r) or r.has("trend", "when", "change"),
+    Form("rank", _peaks, "trend split by list most least limit ordinal when", _peak),
+    Form("trend", lambda r: is_time(r) or r.has("trend", "when", "change"),
           "trend change split by list", lambda r: Query("trend", _by(*_time(r)), listed=60)),
-    _Form("list", _lists, "list latest oldest sort best_paid worst_paid limit pay ascending descending", _list),
-    _Form("rank", _ranks,
+    Form("list", _lists, "list latest oldest sort best_paid worst_paid limit pay ascending descending", _list),
+    Form("rank", _ranks,
           "most least best_paid worst_paid limit ordinal split by largest everything where who list sort ascending"
           " descending fewest", _rank),
-    _Form("count", lambda r: r.says_something, "", lambda _: Query("count")),
+    Form("count", lambda r: r.says_something, "", lambda _: Query("count")),
 )  # fmt: skip

@@ -22,7 +22,7 @@ _BEHIND: Mapping[str, tuple[str, ...]] = {
 }
 _UNKNOWN_BEHIND = {"in": "location", "at": "company_name", "link": "skills", "text": "text"}
 _OPENING = frozenset({"fragment", "instead"})
-# What `_cues` and `_grammar` take in; any other word is not understood where it stands.
+# What `_cues`, `_place` and `_join` take in; any other word is not understood where it stands.
 _TAKEN = ("cue", "ordinal", "noun", "prep", "link", "verb", "among", "and", "or", "both", "by", "noise", "or_more")
 _OPPOSITE = {"above": "most_of", "below": "least_of", "least_of": "below", "most_of": "above"}
 _LARGEST_COUNT = 1000
@@ -122,10 +122,9 @@ class _Reader:
             self.drop_negation()
             self.negated = current.text
             return at + 1
-        if end := next(
-            (end for kind in (*_OPPOSITE, "between") if current.is_a(kind) and (end := self._bound(at, kind))), 0
-        ):
-            return end
+        for kind in (*_OPPOSITE, "between"):
+            if current.is_a(kind) and (end := self._bound(at, kind)):
+                return end
         if current.is_a("left_out") and self.terms and self.terms[-1].values:
             self.terms[-1] = replace(self.terms[-1], how="not")
             return at + 1
@@ -360,9 +359,7 @@ class _Reader:
             return self._bounded(place, kind)
         if second.kind != "number" or not self.at(place + 1).is_a("and") or self.at(place + 3).is_a("noun"):
             return 0
-        thousand = 1000 if first.amount[0] < _LARGEST_COUNT <= second.amount[0] else 1  # "80 and 120k"
-        self._pay(first.amount[0] * thousand, "least_of", "")
-        return self._pay_end(place + 3, second.amount[0], "most_of", first.amount[1] or second.amount[1])
+        return self._pay_range(place, first.amount[1] or second.amount[1])
 
     def _bounded(self, place: int, kind: str) -> int:
         self.prep = ""
@@ -378,6 +375,12 @@ class _Reader:
             self.said = replace(self.said, least=int(value) + (kind == "above"))
             self.cues.setdefault("fewest", self.at(place - 1).text)
         return place + 1
+
+    def _pay_range(self, place: int, currency: str) -> int:
+        """ "between 80 and 120k", "50-70k": the first number is of thousands, as the second one."""
+        first, last = self.marks[place].amount[0], self.marks[place + 2].amount[0]
+        self._pay(first * (1000 if first < _LARGEST_COUNT <= last else 1), "least_of", "")
+        return self._pay_end(place + 3, last, "most_of", currency)
 
     def _pay_end(self, place: int, value: float, kind: str, currency: str) -> int:
         word = self.at(place).sense("value", "salary_currency")
@@ -402,8 +405,7 @@ class _Reader:
         is_pay = currency or value >= _LARGEST_COUNT or current.text[-1:] in "kK"
         to = self.at(at + 2).amount[0] if self.at(at + 1).words in ("-", "–", "to") else 0
         if to > value and (is_pay or to >= _LARGEST_COUNT):
-            self._pay(value * (1000 if value < _LARGEST_COUNT <= to else 1), "least_of", currency)  # "50-70k"
-            return self._pay_end(at + 3, to, "most_of", "")
+            return self._pay_range(at, currency)
         if is_pay and "pay" in self.cues:
             return self._pay_end(at + 1, value, "least_of", currency)
         is_needed = self.prep == "link" and not before.sense("cue", "list") and after.is_a("dimension", "noun")

@@ -104,6 +104,16 @@ def in_year(period: Days, year: int) -> Days:
     return Days(*(months_later(day, months) if day else None for day in (period.start, period.end)))
 
 
+def year_before(period: Days) -> Days:
+    """The same stretch of the year before."""
+    return in_year(period, period.start.year - 1) if period.start else period
+
+
+def period_before(period: Days) -> Days:
+    """As many whole months before, or as many days."""
+    return period.before("previous_period") if period.start and period.end else ALL_DAYS
+
+
 def merged(periods: Sequence[Days]) -> tuple[Days, ...]:
     """Adjoining periods as one ("January and February"); no period at all as all days."""
     joined: list[Days] = []

@@ -7,7 +7,8 @@ from datetime import date
 
 from local.standin.follow import follow
 from local.standin.marks import Mark, mark
-from local.standin.queries import Query, plan
+from local.standin.plan import plan
+from local.standin.queries import Query
 from local.standin.reader import read
 from local.standin.reading import Reading
 from local.standin.tokens import tokenize

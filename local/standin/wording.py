@@ -70,13 +70,6 @@ def _value(name: str, value: object) -> str:
     return joined([each.lower() if name == "job_level_std" else each for each in spoken])
 
 
-def label(dimension: str, printed: str) -> str:
-    """A stored value in words."""
-    if dimension in _FLAGS:
-        return _FLAGS[dimension][printed == "true"]
-    return _SPOKEN.get(printed, printed)
-
-
 def joined(values: Sequence[str], word: str = "or") -> str:
     """Values as a sentence lists them."""
     return values[0] if len(values) == 1 else f"{', '.join(values[:-1])} {word} {values[-1]}"
