@@ -105,6 +105,8 @@ class _Reader:
         ends = {"posted_start": time.days.start, "posted_end": time.days.end}
         if self.at(at - 1).words == "its":
             self.left.append(self.marks[at].text)
+        elif time.same and not time.year:
+            self.cues.setdefault("previous_year", self.marks[at].text)
         elif self.negated:
             self.terms += [Term(name, (str(day),), "not") for name, day in ends.items() if day]
         elif self.joiner == "and" and time.notation == "{}" and self.times and "-" in self.times[-1].notation:

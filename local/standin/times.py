@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from evals.periods import ALL_DAYS, Days, readings
-from evals.reference import DAY, months_later
+from evals.reference import DAY, Shift
 from local.standin.numbers import NUMBER, number
 
 _NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -28,7 +28,7 @@ _ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, 
 _PART = f"(?P<part>{'|'.join(_ORDINALS)})"
 _SAME = (
     r"same (?:month|quarter|half|period|time|months) (?:(?:of|in) )?"
-    r"(?:(?P<year>\d{4})|last year|(?:the |a )?(?:previous year|year (?:before|earlier|ago)))"
+    r"(?:(?P<year>\d{4})|(?P<relative>last) year|(?:the |a )?(?:previous year|year (?:before|earlier|ago)))"
 )
 _OPEN = (
     r"(?P<word>since|starting in|starting from|starting with|as of|from|after|before|prior to|until|till|up to"
@@ -51,7 +51,7 @@ class Time:
         notation: with "{}" for the year, where it names a stretch of a year; empty for any other span.
         year: that year; None where it is left out ("in March") and a neighbour may supply it.
         ends: the first and the last stretch of a range ("between 2025 and 2026").
-        same: "the same month of 2025": of `days` only the year is said.
+        same: "the same month of 2025": of `days` only the year is said; not even that in "the same month a year ago".
     """
 
     days: Days
@@ -99,9 +99,11 @@ def _both(period: Days, by: Days) -> Days | None:
 
 
 def in_year(period: Days, year: int) -> Days:
-    """The same stretch of another year."""
-    months = 12 * (year - period.start.year) if period.start else 0
-    return Days(*(months_later(day, months) if day else None for day in (period.start, period.end)))
+    """The same stretch of another year; whole months stay whole."""
+    if not period.start:
+        return period
+    shift = Shift(months=12 * (period.start.year - year))
+    return Days(shift.back(period.start), period.end and shift.back(period.end, keep_end=period.start.day == 1))
 
 
 def year_before(period: Days) -> Days:
@@ -224,10 +226,11 @@ class _Clock:
         return Time(Days(start, start + timedelta(days=6)), length)
 
     def same(self, at: int) -> Time | None:
-        """the same quarter of 2025, the same month a year earlier."""
+        """the same quarter of 2025, the same month last year, the same month a year earlier."""
         parts, length = self._match(_SAME, at)
-        year = int(parts.get("year") or self.today.year - 1)
-        return Time(readings(str(year), self.today)[0], length, year=year, same=True) if length else None
+        year = self._year(parts)
+        days = readings(str(year), self.today)[0] if year else ALL_DAYS
+        return Time(days, length, year=year, same=True) if length else None
 
     def range(self, at: int) -> Time | None:
         """between A and B, from A to B, A until the end of B, A to today."""

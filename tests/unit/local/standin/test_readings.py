@@ -62,6 +62,33 @@ def test_up_or_down_compares_the_two_periods() -> None:
     assert inputs("Did postings go up or down from January to February 2026?") == [JANUARY, FEBRUARY]
 
 
+@pytest.mark.parametrize(
+    "earlier",
+    [
+        "the year before",
+        "the same month a year earlier",
+        "the same month of the previous year",
+        "the same period a year ago",
+    ],
+)
+@pytest.mark.parametrize(
+    ("month", "before"),
+    [
+        ("February 2025", ("2024-02-01", "2024-02-29")),
+        ("February 2024", ("2023-02-01", "2023-02-28")),
+        ("March 2026", ("2025-03-01", "2025-03-31")),
+    ],
+)
+def test_a_year_before_is_told_from_the_period_that_was_said(month: str, before: tuple[str, str], earlier: str) -> None:
+    """Not from today, and a whole month stays one."""
+    for questions in (
+        (f"Compare the number of jobs in {month} with {earlier}",),
+        (f"How many jobs in {month}?", f"and in {earlier}?"),
+    ):
+        called = inputs(*questions)[-1]
+        assert (called["posted_start"], called["posted_end"]) == before, questions
+
+
 def test_the_first_one_is_the_posting_that_the_answer_named_first() -> None:
     decision = ask(
         "show me jobs in Berlin", "tell me about the second one", shown=("demo-20260101-001", "demo-20260101-002")
