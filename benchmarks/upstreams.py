@@ -18,7 +18,7 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from cli.parts import Part
-from local.gateway.listener import HOST, listening, listening_socket
+from local.listener import HOST, listening, listening_socket
 from local.wire import BEGUN, DESCRIPTION, JANUARY, STATS, Json, frame, reply
 
 # Seconds that the two model calls behind a question take together, when it says how long the first one is to think.

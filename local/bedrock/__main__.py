@@ -17,10 +17,9 @@ import uvicorn
 from local.bedrock.app import create_app
 from local.bedrock.events import ConverseModel
 from local.bedrock.stand_in import Pace, StandIn
+from local.listener import HOST, listening_socket
 from local.messages.upstream import Upstream, UpstreamError
 from local.standin.holdings import Database
-
-HOST = "127.0.0.1"
 
 
 class AnnouncingServer(uvicorn.Server):
@@ -37,7 +36,7 @@ def main() -> int:
     arguments = _parse_arguments()
     try:
         model = _model(arguments)
-        listener = socket.create_server((HOST, arguments.port))
+        listener = listening_socket(arguments.port)
     except UpstreamError as exc:
         print(f"local.bedrock: {exc}", file=sys.stderr)  # noqa: T201
         return 1

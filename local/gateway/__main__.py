@@ -15,8 +15,8 @@ from local.gateway.counters import Counters
 from local.gateway.function import LambdaFunction
 from local.gateway.function_config import FunctionConfig
 from local.gateway.http_api import HttpApi
-from local.gateway.listener import HOST, listening, listening_socket
 from local.gateway.throttle import TokenBucket
+from local.listener import HOST, listening, listening_socket
 
 _API_FOLDER = Path(__file__).resolve().parents[2] / "api"
 

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Literal
 
 from local.gateway.function_config import FunctionConfig
-from local.gateway.listener import HOST, listening, listening_socket
 from local.gateway.runtime_api import Failure, Invocation, Outcome, RuntimeApi
+from local.listener import HOST, listening, listening_socket
 
 
 class ExecutionEnvironment:

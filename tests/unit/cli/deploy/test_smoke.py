@@ -14,7 +14,7 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from cli.deploy.smoke import Outcome, smoke_checks
-from local.gateway.listener import HOST, listening_socket
+from local.listener import HOST, listening_socket
 
 PAGE = "https://joblab.example"
 PROBLEM = "application/problem+json"

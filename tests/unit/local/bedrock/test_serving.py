@@ -5,10 +5,15 @@ import socket
 import subprocess
 import sys
 import time
+from statistics import median
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.unit.local.bedrock.client import connect
+
+if TYPE_CHECKING:
+    from mypy_boto3_bedrock_runtime.type_defs import MessageTypeDef
 
 
 def start(*arguments: str) -> subprocess.Popen[str]:
@@ -21,6 +26,10 @@ def ready(process: subprocess.Popen[str]) -> str:
     word, address = process.stdout.readline().split()
     assert word == "ready"
     return address
+
+
+# What Linux waits before it acknowledges a packet (TCP_DELACK_MIN), and a sender for that acknowledgement.
+DELAYED_ACK = 0.04
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
@@ -56,3 +65,17 @@ def test_latency_is_waited_for_and_reported() -> None:
     latency = events[-1]["metadata"]["metrics"]["latencyMs"]
     assert 150 <= latency <= 160
     assert took >= latency
+
+
+def test_the_pieces_of_a_reply_wait_for_no_acknowledgement() -> None:
+    messages: list[MessageTypeDef] = [{"role": "user", "content": [{"text": "hello"}]}]
+    seconds = []
+    with start("--port", "0", "--delta-ms", "0") as process:
+        client = connect(ready(process))
+        for _ in range(15):
+            begin = time.perf_counter()
+            list(client.converse_stream(modelId="joblab.stand-in", messages=messages)["stream"])
+            seconds.append(time.perf_counter() - begin)
+        client.close()
+        process.terminate()
+    assert median(seconds) < DELAYED_ACK
