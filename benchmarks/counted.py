@@ -5,12 +5,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
 
 import httpx
 
 from benchmarks.life import Function
-from cli.parts import HOST
+from local.listener import HOST, serving_http
 
 FORWARDED = ("apikey", "authorization", "content-type")
 
@@ -39,12 +38,5 @@ def counted(function: Function) -> Iterator[tuple[Function, Counter[str]]]:
             def log_message(self, *_: object) -> None:
                 """Say nothing."""
 
-        with ThreadingHTTPServer((HOST, 0), Handler) as server:
-            thread = Thread(target=server.serve_forever)
-            thread.start()
-            url = f"http://{HOST}:{server.server_port}"
-            try:
-                yield replace(function, environment={**function.environment, "SUPABASE_URL": url}), calls
-            finally:
-                server.shutdown()
-                thread.join()
+        with serving_http(ThreadingHTTPServer((HOST, 0), Handler)) as url:
+            yield replace(function, environment={**function.environment, "SUPABASE_URL": url}), calls

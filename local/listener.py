@@ -1,9 +1,11 @@
-"""uvicorn on a socket of ours, inside our own event loop."""
+"""Servers of this process on a loopback port: uvicorn in our own event loop, or any server in a thread."""
 
 import asyncio
 import contextlib
 import socket
 from collections.abc import AsyncIterator, Iterator
+from http.server import ThreadingHTTPServer
+from threading import Thread
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -59,3 +61,30 @@ async def listening(app: ASGIApp, sock: socket.socket) -> AsyncIterator[None]:
     finally:
         server.should_exit = True
         await serving
+
+
+@contextlib.contextmanager
+def serving_app(app: ASGIApp) -> Iterator[str]:
+    """The address of an app that uvicorn serves in a thread, for as long as the context lasts."""
+    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1))
+    with listening_socket(0) as sock:
+        thread = Thread(target=server.run, kwargs={"sockets": [sock]})
+        thread.start()
+        try:
+            yield f"http://{HOST}:{sock.getsockname()[1]}"
+        finally:
+            server.should_exit = True
+            thread.join()
+
+
+@contextlib.contextmanager
+def serving_http(server: ThreadingHTTPServer) -> Iterator[str]:
+    """The same of a server of the standard library, which is closed then."""
+    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+    with server:
+        thread.start()
+        try:
+            yield f"http://{HOST}:{server.server_port}"
+        finally:
+            server.shutdown()
+            thread.join()

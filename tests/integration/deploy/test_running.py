@@ -2,7 +2,6 @@
 
 import os
 import socket
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -11,7 +10,8 @@ import httpx
 from typer.testing import CliRunner
 
 import cli.parts
-from cli.parts import HOST, Part, api_environment
+from cli.parts import Part, api_environment
+from local.listener import HOST, serving_http
 from local.supabase.project import Project
 from tests.integration.deploy.conftest import MARKER, Account, app
 
@@ -37,15 +37,8 @@ def supabase_that_remembers(seen: list[str]) -> Iterator[str]:
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002  (http.server names it)
             """Keep quiet."""
 
-    server = ThreadingHTTPServer((HOST, 0), Handler)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    try:
-        yield f"http://{HOST}:{server.server_port}"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
+    with serving_http(ThreadingHTTPServer((HOST, 0), Handler)) as url:
+        yield url
 
 
 def running(part: Part, lines: list[str]) -> AbstractContextManager[str]:

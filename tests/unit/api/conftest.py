@@ -4,19 +4,17 @@ import asyncio
 import functools
 import logging
 import runpy
-import socket
-import threading
 from collections.abc import Iterator
 from io import StringIO
 
 import botocore.session
 import httpx
 import pytest
-import uvicorn
 from mangum import Mangum
 
 from joblab.app import create_stream_app
 from joblab.telemetry.logs import logger
+from local.listener import serving_app
 from local.wire import BEGUN, DESCRIPTION, ENVIRONMENT, answer, gateway_event
 from tests.unit.api.wire import Answer, Invoke, LambdaContext, WireServer, serve
 
@@ -106,15 +104,8 @@ def door(environment: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[httpx.C
     monkeypatch.delenv("AWS_LAMBDA_FUNCTION_NAME")
     monkeypatch.setenv("CORS_ORIGINS", "http://localhost:3000")
     app = create_stream_app()
-    server = uvicorn.Server(uvicorn.Config(app, log_level="critical", lifespan="off"))
-    with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listener:
-        listener.bind(("127.0.0.1", 0))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
-        thread.start()
-        with httpx.Client(base_url=f"http://127.0.0.1:{listener.getsockname()[1]}", timeout=10) as client:
-            yield client
-        server.should_exit = True
-        thread.join()
+    with serving_app(app) as url, httpx.Client(base_url=url, timeout=10) as client:
+        yield client
     app.state.jobs.close()
     app.state.public_jobs.close()
 

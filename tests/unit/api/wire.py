@@ -8,11 +8,11 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
 from typing import Any
 from uuid import UUID
 
 from joblab.chat.identity import Identity
+from local.listener import HOST, serving_http
 from local.wire import ENVIRONMENT, JANUARY, Json, Played, delta, frame, stream
 
 
@@ -74,14 +74,8 @@ class _QuietServer(ThreadingHTTPServer):
 
 def serve() -> Iterator[WireServer]:
     server = WireServer()
-    http = _QuietServer(("127.0.0.1", 0), _handler(server))
-    server.url = f"http://127.0.0.1:{http.server_port}"
-    thread = Thread(target=http.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    yield server
-    http.shutdown()
-    thread.join()
-    http.server_close()
+    with serving_http(_QuietServer((HOST, 0), _handler(server))) as server.url:
+        yield server
 
 
 def failing_reply(text: str, kind: str) -> Played:

@@ -1,6 +1,5 @@
 """A server that sends elsewhere gets no key carried there: none of the commands that send one follows."""
 
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -12,12 +11,12 @@ from typer.testing import CliRunner
 from cli.deploy.smoke import smoke_checks
 from cli.load.database import JobsTable
 from cli.main import app
-from cli.parts import HOST
 from cli.project import ProjectError, RestClient, Target
 from evals.asking import api_at
 from evals.asking import ask as ask_gold
 from evals.postings import fetch_postings
 from evals.questions import Question
+from local.listener import HOST, serving_http
 
 KEY = "eyJ-a-key-that-nobody-else-may-see"
 
@@ -86,12 +85,5 @@ def serving(status: int, location: str) -> Iterator[tuple[str, list[dict[str, st
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002  (http.server names it)
             """Keep quiet."""
 
-    server = ThreadingHTTPServer((HOST, 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, args=[0.01])
-    thread.start()
-    try:
-        yield f"http://{HOST}:{server.server_port}", seen
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
+    with serving_http(ThreadingHTTPServer((HOST, 0), Handler)) as url:
+        yield url, seen

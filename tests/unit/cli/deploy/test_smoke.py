@@ -1,20 +1,17 @@
 """Smoke checks against a small application that stands where the API does, once whole and once broken in each way."""
 
 import json
-import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 
 import pytest
-import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from cli.deploy.smoke import Outcome, smoke_checks
-from local.listener import HOST, listening_socket
+from local.listener import serving_app
 
 PAGE = "https://joblab.example"
 PROBLEM = "application/problem+json"
@@ -83,22 +80,8 @@ class Api:
         return Response(status_code=204, headers=allowed if origin in self.origins else {})
 
 
-@contextmanager
-def serving(api: Api) -> Iterator[str]:
-    server = uvicorn.Server(uvicorn.Config(api.app(), log_level="error", lifespan="off"))
-    sock = listening_socket(0)
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [sock]})
-    thread.start()
-    try:
-        yield f"http://{HOST}:{sock.getsockname()[1]}"
-    finally:
-        server.should_exit = True
-        thread.join()
-        sock.close()
-
-
 def check(api: Api, key: str | None = None) -> dict[str, Outcome]:
-    with serving(api) as url:
+    with serving_app(api.app()) as url:
         return {outcome.check: outcome for outcome in smoke_checks(url, url, PAGE, key)}
 
 
@@ -185,7 +168,7 @@ def test_each_fault_fails_its_check_and_no_other(breaking: Callable[[Api], None]
 
 
 def test_nobody_there_fails_every_check() -> None:
-    with serving(Api()) as url:
+    with serving_app(Api().app()) as url:
         pass
 
     outcomes = list(smoke_checks(url, None, PAGE, None))

@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 import pytest
@@ -15,6 +14,7 @@ from typer.testing import CliRunner, Result
 
 from cli.eval import command
 from joblab.chat.schemas import GATE_OUTCOMES, AskResponse, UsageReport
+from local.listener import HOST, serving_http
 from local.supabase.project import Project
 
 # A category whose questions are right when they are asked back.
@@ -84,15 +84,8 @@ class Joblab:
             def log_message(self, *args: object) -> None:
                 pass
 
-        server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}"
-        finally:
-            server.shutdown()
-            thread.join()
-            server.server_close()
+        with serving_http(ThreadingHTTPServer((HOST, 0), Handler)) as url:
+            yield url
 
     @contextmanager
     def started(self, *_: object) -> Iterator[tuple[str, Project]]:

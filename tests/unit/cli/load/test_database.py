@@ -1,7 +1,6 @@
 """The client against a server that fails as PostgREST and proxies do."""
 
 import json
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -10,6 +9,7 @@ import pytest
 
 from cli.load.database import JobsTable
 from cli.project import ProjectError
+from local.listener import HOST, serving_http
 
 type Answer = tuple[int, object]
 
@@ -33,14 +33,8 @@ def _serve(answers: list[Answer]) -> Iterator[str]:
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (the base class names it so)
             pass
 
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}"
-        finally:
-            server.shutdown()
-            thread.join()
+    with serving_http(ThreadingHTTPServer((HOST, 0), Handler)) as url:
+        yield url
 
 
 def read(answers: list[Answer]) -> tuple[object, list[float]]:

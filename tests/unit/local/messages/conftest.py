@@ -1,15 +1,13 @@
 """The endpoint of Bedrock before a scripted server of the Messages API, each on a free port."""
 
-import socket
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
-import uvicorn
 
 from local.bedrock.app import create_app
+from local.listener import serving_app
 from local.messages.upstream import Upstream
 from tests.unit.local.bedrock.client import connect
 from tests.unit.local.messages.server import MessagesServer, serving
@@ -28,16 +26,8 @@ def endpoint_before(address: str, read_seconds: float = READ_SECONDS) -> Iterato
     from local.messages.model import MessagesModel
 
     model = MessagesModel(Upstream(address, "test-key"), read_seconds)
-    config = uvicorn.Config(create_app(model), log_level="warning", lifespan="on", timeout_graceful_shutdown=1)
-    endpoint = uvicorn.Server(config)
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        thread = threading.Thread(target=endpoint.run, kwargs={"sockets": [listener]})
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-        finally:
-            endpoint.should_exit = True
-            thread.join()
+    with serving_app(create_app(model)) as url:
+        yield url
 
 
 @pytest.fixture(scope="module")

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Event, Thread
+from threading import Event
 from typing import Any
 
+from local.listener import HOST, serving_http
 from local.wire import Json, Played
 
 EVENT_STREAM = (("content-type", "text/event-stream; charset=utf-8"),)
@@ -112,9 +113,8 @@ class _Http(ThreadingHTTPServer):
     daemon_threads = True
 
     def __init__(self, scripted: MessagesServer) -> None:
-        super().__init__(("127.0.0.1", 0), _Handler)
+        super().__init__((HOST, 0), _Handler)
         self.scripted = scripted
-        scripted.url = f"http://127.0.0.1:{self.server_port}"
 
     def handle_error(self, *args: object) -> None:
         """A client that hangs up is part of some tests."""
@@ -164,12 +164,5 @@ class _Handler(BaseHTTPRequestHandler):
 @contextmanager
 def serving[Server: MessagesServer](server: Server) -> Iterator[Server]:
     """The server, for as long as the context lasts."""
-    http = _Http(server)
-    thread = Thread(target=http.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    try:
+    with serving_http(_Http(server)) as server.url:
         yield server
-    finally:
-        http.shutdown()
-        thread.join()
-        http.server_close()
