@@ -3,12 +3,11 @@
 import socket
 import time
 from contextlib import closing
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
-import botocore.session
 import httpx
 import pytest
-from botocore.config import Config
+from botocore.exceptions import EventStreamError
 
 from local.wire import Played
 from tests.unit.local.bedrock.client import connect
@@ -48,19 +47,6 @@ STATUSES = {
     504: ("ModelTimeoutException", 408),
     529: ("ServiceUnavailableException", 503),
 }
-
-
-def patient(endpoint: str) -> "BedrockRuntimeClient":
-    """A client that retries as the API's does."""
-    client = botocore.session.Session().create_client(
-        "bedrock-runtime",
-        region_name="us-east-1",
-        endpoint_url=endpoint,
-        aws_access_key_id="dummy",
-        aws_secret_access_key="dummy",
-        config=Config(retries={"mode": "standard", "total_max_attempts": 3}),
-    )
-    return cast("BedrockRuntimeClient", client)
 
 
 @pytest.mark.parametrize(("status", "expected"), STATUSES.items())
@@ -113,7 +99,7 @@ def test_the_callers_retries_wait_as_long_as_they_are_told(
     server.script = [refused(status, kind, "Slow down.", retry_after="1"), streamed(*ANSWER)]
     begin = time.monotonic()
 
-    with closing(patient(endpoint)) as client:
+    with closing(connect(endpoint, attempts=3)) as client:
         assert stop_reason(events(client)) == "end_turn"
 
     assert time.monotonic() - begin >= 1
@@ -123,7 +109,7 @@ def test_an_error_instead_of_a_reply_may_be_retried(endpoint: str, server: Messa
     overloaded = {"type": "error", "error": {"type": "overloaded_error", "message": "Overloaded"}}
     server.script = [streamed(overloaded), streamed(*ANSWER)]
 
-    with closing(patient(endpoint)) as client:
+    with closing(connect(endpoint, attempts=3)) as client:
         assert stop_reason(events(client)) == "end_turn"
 
 
@@ -150,7 +136,7 @@ def test_an_error_in_the_middle_breaks_the_stream_off(
     with closing(bedrock.converse_stream(**request())["stream"]) as stream:
         rest = iter(stream)
         came = [next(iter(next(rest))) for _ in range(2)]
-        with pytest.raises(botocore.exceptions.EventStreamError) as caught:
+        with pytest.raises(EventStreamError) as caught:
             next(rest)
 
     assert came == ["messageStart", "contentBlockDelta"]
