@@ -1,12 +1,12 @@
 """From the events of a Messages stream to those of a ConverseStream."""
 
 import json
-import re
 from base64 import b64encode
 from collections.abc import Callable, Iterator
 
 from pydantic import JsonValue
 
+from joblab.bedrock.assembly import tool_name
 from local.bedrock.errors import BedrockError
 from local.bedrock.events import Payload, StreamEvent
 from local.messages.errors import bedrock_error
@@ -21,7 +21,6 @@ _COUNTS = {
     "cacheReadInputTokens": "cache_read_input_tokens",
     "cacheWriteInputTokens": "cache_creation_input_tokens",
 }
-_NO_TOOL_NAME = re.compile(r"[^a-zA-Z0-9_-]")
 
 
 class Reply:
@@ -78,7 +77,7 @@ class Reply:
         self._inputs[index] = block.get("input")
         if block["type"] == "tool_use":
             self._stop_reason = "tool_use"  # some servers say that it was the end
-            name = _NO_TOOL_NAME.sub("_", str(block.get("name") or "_"))[:64]
+            name = tool_name(str(block.get("name") or ""))
             use: Payload = {"toolUseId": self._issue_id(block.get("id")), "name": name}
             yield "contentBlockStart", {"contentBlockIndex": index, "start": {"toolUse": use}}
         yield from _deltas(index, block)

@@ -8,9 +8,14 @@ from joblab.bedrock.messages import Reply, TextDelta, ToolUse
 from joblab.bedrock.profiles import Usage
 from joblab.plain_json import UNWRITABLE, read_json
 
-# What a tool's name may not hold. Bedrock passes on what a model writes, `$JOB_STATS` too, and does not take it back.
+# What a tool's name may not hold at Bedrock, and how long it may be.
 UNNAMEABLE = re.compile(r"[^a-zA-Z0-9_-]")
 LONGEST_NAME = 64
+
+
+def tool_name(written: str) -> str:
+    """A name that Bedrock takes back; it passes on what a model writes, `$JOB_STATS` too, and does not take that."""
+    return UNNAMEABLE.sub("_", written)[:LONGEST_NAME] or "_"
 
 
 class MessageAssembly:
@@ -36,8 +41,7 @@ class MessageAssembly:
                     "start": {"toolUse": {"toolUseId": call_id, "name": name}},
                 }
             }:
-                name = UNNAMEABLE.sub("_", name)[:LONGEST_NAME] or "_"
-                self._blocks[index] = {"toolUse": {"toolUseId": call_id, "name": name, "input": {}}}
+                self._blocks[index] = {"toolUse": {"toolUseId": call_id, "name": tool_name(name), "input": {}}}
                 self._tool_inputs[index] = []
             case {"contentBlockDelta": {"contentBlockIndex": index, "delta": delta}}:
                 return self._add_delta(index, delta)
