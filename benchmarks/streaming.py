@@ -3,7 +3,6 @@
 import json
 import os
 import re
-import socket
 import sys
 import time
 from collections.abc import Callable
@@ -13,7 +12,7 @@ import httpx
 from benchmarks.packages import environment_on
 from benchmarks.report import Comparison, Figure, Section, Target
 from benchmarks.upstreams import UPSTREAMS, question, read
-from cli.parts import HOST, Part, running
+from cli.parts import HOST, Part, free_port, running
 
 RUNS = 60
 STAMP = re.compile(r"([a-j]{6,}): ")
@@ -48,19 +47,13 @@ def measure() -> Section:
 
 def _door(upstreams: str) -> Part:
     path = f"{os.path.dirname(sys.executable)}:{os.environ['PATH']}"  # noqa: PTH120  (run.sh takes python3 from there)
-    return Part.door(_free_port(), {**environment_on(upstreams), "PATH": path})
+    return Part.door(0, {**environment_on(upstreams), "PATH": path})
 
 
 def _bare() -> Part:
-    port = _free_port()
+    port = free_port()
     command = [sys.executable, "-m", "uvicorn", "benchmarks.bare_stream:app", "--port", str(port), *OPTIONS]
     return Part("bare", port, command, {}, f"http://{HOST}:{port}/health")
-
-
-def _free_port() -> int:
-    with socket.create_server((HOST, 0)) as probe:
-        port: int = probe.getsockname()[1]
-        return port
 
 
 def _ask(client: httpx.Client, door: str, number: int) -> float:

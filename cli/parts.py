@@ -65,7 +65,8 @@ class Part:
 
     @classmethod
     def door(cls, port: int, environment: Mapping[str, str]) -> "Part":
-        """The streaming door, as the Lambda Web Adapter starts it."""
+        """The streaming door, as the Lambda Web Adapter starts it; port 0 is any free one, as elsewhere."""
+        port = port or free_port()
         command = ["sh", str(ROOT / "api" / "run.sh")]
         return cls("door", port, command, {**environment, "AWS_LWA_PORT": str(port)}, f"http://{HOST}:{port}/health")
 
@@ -104,6 +105,14 @@ def api_environment(
         "AWS_ACCESS_KEY_ID": "fake-local-key",
         "AWS_SECRET_ACCESS_KEY": "fake-local-secret",
     }
+
+
+def free_port() -> int:
+    """One that nobody has now, for a server that cannot say which one it took."""
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        port: int = probe.getsockname()[1]
+        return port
 
 
 def require_free_ports(parts: Mapping[str, int]) -> None:

@@ -4,7 +4,6 @@ import json
 import logging
 import os
 import re
-import socket
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -16,7 +15,7 @@ from typer.testing import CliRunner
 
 from cli.main import app
 from cli.model import Model
-from cli.parts import HOST, Part, api_environment, running
+from cli.parts import Part, api_environment, running
 from local.supabase.project import Project
 from tests.integration.scripted_claude import PROMPT_TOKENS, QUESTIONS, Question, Rows, ScriptedClaude
 from tests.integration.system import ask
@@ -59,7 +58,7 @@ def doors(claude: ScriptedClaude, demo_supabase: Project) -> Iterator[Doors]:
         settings = api_environment(demo_supabase, bedrock, model.settings)
         urls = [
             stack.enter_context(running(part, log_line))
-            for part in (Part.module("gateway", 0, settings), Part.door(_free_port(), settings))
+            for part in (Part.module("gateway", 0, settings), Part.door(0, settings))
         ]
         yield Doors(*(stack.enter_context(httpx.Client(base_url=url, timeout=40)) for url in urls))
 
@@ -68,13 +67,6 @@ def doors(claude: ScriptedClaude, demo_supabase: Project) -> Iterator[Doors]:
 def rows(demo_supabase: Project, fetch_rows: Callable[[Project, str], Rows]) -> Rows:
     """Every posting that counts."""
     return [row for row in fetch_rows(demo_supabase, "jobs") if row["has_url_duplicate"] != 1]
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind((HOST, 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 def in_month(rows: Rows, month: str) -> Rows:

@@ -1,7 +1,6 @@
 """The function as deployed into moto, run by the local gateway: its secret, its log; `joblab smoke` on the whole."""
 
 import os
-import socket
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -74,15 +73,9 @@ def test_smoke_passes_on_the_local_system_and_its_streaming_door(demo_supabase: 
     lines: list[str] = []
     with running(Part.model(demo_supabase, 0, "--delta-ms", "0"), lines) as bedrock:
         environment = api_environment(demo_supabase, bedrock)
-        gateway, door = Part.module("gateway", 0, environment), Part.door(free_port(), environment)
+        gateway, door = Part.module("gateway", 0, environment), Part.door(0, environment)
         with running(gateway, lines) as url, running(door, lines) as stream_url:
             smoked = CliRunner().invoke(app, ["smoke", url, "--stream-url", stream_url])
 
     assert smoked.exit_code == 0, smoked.output
     assert smoked.output.count(" ok ") == 7
-
-
-def free_port() -> int:
-    with socket.create_server((HOST, 0)) as probe:
-        port: int = probe.getsockname()[1]
-        return port

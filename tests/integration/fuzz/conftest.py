@@ -1,7 +1,6 @@
 """Both doors of the API as they run on this machine, on a real PostgreSQL with a thousand postings."""
 
 import json
-import socket
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -13,7 +12,7 @@ import httpx
 import pytest
 
 from benchmarks.database_rows import fill
-from cli.parts import HOST, SECONDS_TO_START, Part, RunningPart, api_environment, running
+from cli.parts import SECONDS_TO_START, Part, RunningPart, api_environment, running
 from local.supabase import embedded
 from tests.integration.conftest import RunSupabase
 from tests.integration.system import print_line
@@ -72,10 +71,7 @@ def gateway(environment: dict[str, str]) -> Iterator[Door]:
 @pytest.fixture(scope="session")
 def streaming(environment: dict[str, str]) -> Iterator[Door]:
     """The streaming door."""
-    with socket.socket() as probe:
-        probe.bind((HOST, 0))
-        port = probe.getsockname()[1]
-    with _open(Part.door(port, environment)) as door:
+    with _open(Part.door(0, environment)) as door:
         yield door
 
 

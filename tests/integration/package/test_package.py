@@ -3,7 +3,6 @@
 import hashlib
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import zipfile
@@ -17,7 +16,7 @@ import pytest
 from benchmarks.unpacked import ARCH, Interpreter
 from cli.package.build import build
 from cli.package.sizes import ZIPPED_TARGET, PackageSize
-from cli.parts import Part, api_environment, running
+from cli.parts import Part, api_environment, free_port, running
 from local.supabase.project import Project
 from tests.integration.package.init_cpu import init_ratio
 from tests.integration.system import print_line
@@ -142,8 +141,7 @@ def test_a_question_is_answered(interpreter: Interpreter, code: Path, demo_supab
 
 
 def test_streaming_door_opens(interpreter: Interpreter, code: Path) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port = probe.getsockname()[1]
+    port = free_port()
     path = f"{interpreter.program.parent}:/usr/bin:/bin"
     environment = {**NO_SERVICES, "PATH": path, "AWS_LWA_PORT": str(port)}
 

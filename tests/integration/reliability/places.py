@@ -1,6 +1,5 @@
 """Where questions are asked: both doors as processes, between upstreams of their own."""
 
-import socket
 import sys
 import threading
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,7 +8,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
-from cli.parts import HOST, SECONDS_TO_START, Part, RunningPart
+from cli.parts import SECONDS_TO_START, Part, RunningPart
 from local.wire import ENVIRONMENT
 from tests.integration.reliability.fault import API_KEY, DOORS, Door
 from tests.integration.reliability.log import Log
@@ -90,10 +89,7 @@ def gateway(settings: Mapping[str, str], *arguments: str) -> Part:
 
 def stream_door(settings: Mapping[str, str]) -> Part:
     """The streaming door, under the name of its own function."""
-    with socket.socket() as probe:
-        probe.bind((HOST, 0))
-        port = probe.getsockname()[1]
-    return Part.door(port, environment(**settings) | {"AWS_LAMBDA_FUNCTION_NAME": "llm-backend-stream"})
+    return Part.door(0, environment(**settings) | {"AWS_LAMBDA_FUNCTION_NAME": "llm-backend-stream"})
 
 
 @contextmanager

@@ -3,7 +3,6 @@
 import json
 import os
 import re
-import socket
 import subprocess
 import sys
 import time
@@ -13,7 +12,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from cli.parts import HOST, ROOT
+from cli.parts import HOST, ROOT, free_port
 
 DOCKERFILE = (ROOT / "Dockerfile").read_text()
 SETTINGS = {
@@ -40,9 +39,7 @@ def door(_: str) -> list[str]:
 def test_the_command_serves_the_app_which_alone_writes_the_log(
     starting: Callable[[str], list[str]], tmp_path: Path
 ) -> None:
-    with socket.socket() as probe:
-        probe.bind((HOST, 0))
-        port = str(probe.getsockname()[1])
+    port = str(free_port())
     path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
     log = tmp_path / "log"
     with log.open("w") as output:
